@@ -1,0 +1,45 @@
+# The commands of this project. README says what each is for, and what to do without make.
+PYTHON ?= python3
+BIN := .venv/bin
+# Announcements of other projects do not belong in a communicator's terminal.
+export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := true
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: site serve check schema test lint bench clean
+
+site: .venv/site.stamp
+	@$(BIN)/python hooks/make_site.py
+
+serve: .venv/site.stamp
+	@$(BIN)/mkdocs --quiet serve
+
+check: .venv/site.stamp
+	@$(BIN)/python -m strategy_site check strategy
+
+schema: .venv/site.stamp
+	@$(BIN)/python -m strategy_site schema strategy
+
+test: .venv/test.stamp
+	@$(BIN)/python tests/find_chromium.py
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+bench: .venv/site.stamp
+	@$(BIN)/python tests/bench/bench.py
+
+clean:
+	rm -rf .venv .build site hooks/*.egg-info
+
+.venv/site.stamp: requirements.txt pyproject.toml
+	@echo "Installerar det som behövs …"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/test.stamp: requirements-test.txt .venv/site.stamp
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-test.txt
+	@touch $@

@@ -1,0 +1,243 @@
+"""What MkDocs loads: hands the strategy's pages to MkDocs, and the theme what it prints.
+
+Only this file and ``mkdocs_i18n.py`` know MkDocs; the strategy lives in ``strategy_site``. MkDocs
+runs the events below once for each language, the source language first.
+"""
+
+from __future__ import annotations
+
+import logging
+import posixpath
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from strategy_site.addresses import IMAGES
+from strategy_site.checks import load
+from strategy_site.content import IMAGES as IMAGE_FOLDER
+from strategy_site.content import Content
+from strategy_site.export import strategy_json
+from strategy_site.frame import Frame, frame
+from strategy_site.pages import Page, pages_of
+from strategy_site.problems import ContentError, Problem
+from strategy_site.rendering import Renderer
+
+log = logging.getLogger("mkdocs.strategy")
+
+LANGUAGES_PLUGIN = "i18n_any_language"
+
+
+@dataclass
+class Build:
+    """What one build works on, all languages of it."""
+
+    content: Content
+    renderer: Renderer
+    pages: dict[str, Page]
+    """By the name that MkDocs knows a page under: ``mal/ungas-deltagande.md``."""
+
+
+_build: Build | None = None
+
+
+def on_startup(**_: Any) -> None:
+    """Tell MkDocs to keep this module between the rebuilds of ``mkdocs serve``."""
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read the strategy, before MkDocs touches the old site; stop if it has mistakes."""
+    global _build
+    if _build is not None and config.plugins[LANGUAGES_PLUGIN].building:
+        return config
+    folder = Path(config.config_file_path).parent / config.extra.get("strategy", "strategy")
+    try:
+        content, warnings = load(folder)
+        _compare_with_mkdocs(content, config)
+    except ContentError as error:
+        _build = None
+        raise Abort(f"{error}\nInget är publicerat: rätta felen ovan och försök igen.") from None
+    for warning in warnings:
+        print(warning)
+    pages = {_source_name(page.address): page for page in pages_of(content)}
+    _build = Build(content, Renderer(content), pages)
+    config.site_name = content.strategy.name.get(content.languages[0]) or config.site_name
+    return config
+
+
+def _source_name(address: str) -> str:
+    """Give the Markdown file that MkDocs would make a page at ``address`` from."""
+    parent, name = posixpath.split(address.rstrip("/"))
+    # A section's list is the index of a folder, so that its items can stand below it.
+    return f"{address}index.md" if not parent else f"{parent}/{name}.md"
+
+
+def _compare_with_mkdocs(content: Content, config: MkDocsConfig) -> None:
+    """Refuse what only the two sides together can get wrong. Raises `ContentError`."""
+    problems = []
+    configured = config.plugins[LANGUAGES_PLUGIN].config.languages  # type: ignore[attr-defined]
+    codes = sorted(configured, key=lambda row: not row.default)
+    if {row.locale for row in codes} != set(content.languages) or (
+        codes[0].locale != content.languages[0]
+    ):
+        message = (
+            f"språken är inte de samma som i strategy.yml ({', '.join(content.languages)}, "
+            "källspråket först); skriv dem under plugins också."
+        )
+        problems.append(Problem(Path("mkdocs.yml"), 1, message))
+    if not config.site_url or not config.site_url.endswith("/"):
+        message = "site_url saknas eller slutar inte med /; skriv webbplatsens hela adress."
+        problems.append(Problem(Path("mkdocs.yml"), 1, message))
+    generated = {_source_name(page.address) for page in pages_of(content)}
+    docs = Path(config.docs_dir)
+    for path in sorted(docs.rglob("*.md")):
+        name = path.relative_to(docs).as_posix()
+        parts = name.split(".")
+        plain = f"{parts[0]}.md" if parts[-2] in content.languages else name
+        if plain in generated:
+            message = "sidan görs av strategin; ge filen ett annat namn."
+            problems.append(Problem(Path(docs.name) / name, 1, message))
+    if problems:
+        raise ContentError(problems)
+
+
+def _current() -> Build:
+    if _build is None:
+        raise RuntimeError("MkDocs called a hook before on_config")
+    return _build
+
+
+def _language(config: MkDocsConfig) -> str:
+    return str(config.theme["language"])
+
+
+# Before the i18n plugin (-100), which makes the other languages' files from these.
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add a file for every page of the strategy, and its pictures."""
+    build = _current()
+    for name in build.pages:
+        files.append(File(name, config.docs_dir, config.site_dir, config.use_directory_urls))
+    folder = build.content.folder / IMAGE_FOLDER
+    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+        if path.is_file() and not path.name.startswith("."):
+            files.append(File.generated(config, IMAGES + path.name, abs_src_path=str(path)))
+    return files
+
+
+def on_page_read_source(page: MkDocsPage, config: MkDocsConfig) -> str | None:
+    """Give made pages an empty source; `on_page_content` brings their HTML, past Markdown."""
+    return "" if page.file.src_uri in _current().pages else None
+
+
+def on_page_content(
+    html: str,
+    page: MkDocsPage,
+    config: MkDocsConfig,
+    files: Files,
+) -> str:
+    """Render a page of the strategy in the language that is being built."""
+    build = _current()
+    ours = build.pages.get(page.file.src_uri)
+    if ours is None:
+        return html
+    rendered = build.renderer.render(ours, _language(config))
+    page.meta["title"] = str(escape(rendered.title))
+    page.meta["description"] = str(escape(rendered.description))
+    if config.edit_uri and page.edit_url:
+        page.edit_url = _edit_url(config, ours.edited_in)
+    return rendered.html
+
+
+def _edit_url(config: MkDocsConfig, file: Path) -> str:
+    """Give the address at which the YAML file behind a page is edited.
+
+    ``edit_uri`` leads to the folder of handwritten pages; the YAML stands beside it.
+    """
+    root = posixpath.join(config.repo_url or "", (config.edit_uri or "").strip("/"))
+    return f"{posixpath.dirname(root)}/{file.as_posix()}"
+
+
+def on_page_context(
+    context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+) -> dict[str, Any]:
+    """Give the theme what stands around a page."""
+    language = _language(config)
+    fallback = page.file.src_uri not in _current().pages and (
+        getattr(page.file, "locale", language) != language
+    )
+    address = _address(page.url, language)
+    context["fallback"] = fallback
+    context.update(_words(language), site=_frame(config, nav, address))
+    return context
+
+
+def _frame(config: MkDocsConfig, nav: Navigation, address: str, root: str | None = None) -> Frame:
+    build = _current()
+    language = _language(config)
+    more = [
+        (str(page.title), _address(page.url, language))
+        for page in nav.pages
+        if not page.is_homepage and page.file.src_uri not in build.pages
+    ]
+    wording = build.renderer.wordings[language]
+    return frame(build.content, wording, address, str(config.site_url), more, root)
+
+
+def _address(url: str, language: str) -> str:
+    """Give the address below the language's prefix."""
+    url = "" if url == "./" else url
+    source = _current().content.languages[0]
+    return url if language == source else url.removeprefix(f"{language}/")
+
+
+def _words(language: str) -> dict[str, Any]:
+    """Give the theme's templates the interface texts, marked up (``_``) and plain (``say``)."""
+    wording = _current().renderer.wordings[language]
+    return {"_": wording.catalogue.gettext, "say": wording.say}
+
+
+# After the i18n plugin's own contexts (50), to have the last word.
+@event_priority(-50)
+def on_template_context(
+    context: dict[str, Any], template_name: str, config: MkDocsConfig
+) -> dict[str, Any]:
+    """Give the 404 page its words, and the sitemap every page's alternates."""
+    build, language = _current(), _language(config)
+    context.update(_words(language))
+    if template_name == "404.html":
+        languages = build.content.languages
+        others = languages[1:] if language == languages[0] else []
+        root = urlsplit(str(config.site_url)).path
+        context["not_found"] = build.renderer.not_found([language, *others], root)
+        context["site"] = _frame(config, context["nav"], "", root)
+    elif template_name == "sitemap.xml":
+        addresses = [_address(file.url, language) for file in context["pages"]]
+        nav = context["nav"]
+        context["frames"] = [_frame(config, nav, address) for address in sorted(addresses)]
+    return context
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Mend 2: upstream lets every language write the one root ``404.html``; give each its own."""
+    language = _language(config)
+    if template_name != "404.html" or language == _current().content.languages[0]:
+        return output_content
+    path = Path(config.site_dir) / language / template_name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(output_content, encoding="utf-8")
+    return ""
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the open data, with the source language's pages."""
+    build = _current()
+    if _language(config) == build.content.languages[0]:
+        text = strategy_json(build.content, list(build.pages.values()), str(config.site_url))
+        Path(config.site_dir, "strategy.json").write_text(text, encoding="utf-8")

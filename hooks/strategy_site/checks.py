@@ -1,0 +1,249 @@
+"""What no single file can know: ids, references, addresses, pictures and sums across files."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from babel.dates import format_date
+
+from .addresses import address_of, section_of
+from .content import IMAGES, STRATEGY_FILE, Content, Reading, read_folder
+from .model import (
+    IMAGE_SUFFIXES,
+    Call,
+    Goal,
+    Image,
+    Linked,
+    PriorityArea,
+    Project,
+    Sections,
+    Strategy,
+)
+from .problems import ContentError, Problem, suggestion
+from .yaml_reader import Document, Key
+
+
+def load(folder: Path, shown: Path | None = None) -> tuple[Content, list[Problem]]:
+    """Read, validate and check a strategy folder.
+
+    Takes the folder and the path to show for it in messages. Gives the content and the warnings.
+    Raises `ContentError` with every mistake of the run (and the warnings) if there is any.
+    """
+    reading = read_folder(folder, shown)
+    problems = [*reading.problems, *check(reading)]
+    if any(not problem.warning for problem in problems):
+        raise ContentError(problems)
+    return reading.finish(), sorted(problems)
+
+
+def check(reading: Reading) -> Iterator[Problem]:
+    """Give what is wrong between the files that could be read."""
+    yield from _unique_ids(reading)
+    if reading.strategy and reading.strategy.item:
+        document, strategy = reading.strategy.document, reading.strategy.item
+        yield from _languages(document, strategy)
+        yield from _unique_names(document, strategy)
+        yield from _unique_addresses(reading, strategy.sections)
+        yield from _image(reading, document, (), strategy.image)
+    for entry in reading.entries:
+        match entry.item:
+            case Project() as project:
+                yield from _project(reading, entry.document, project)
+            case Call() as call:
+                yield from _call(reading, entry.document, call)
+            case PriorityArea() as area:
+                yield from _image(reading, entry.document, (), area.image)
+                for number, goal in enumerate(area.goals):
+                    key: Key = ("goals", number)
+                    yield from _areas_known(reading, entry.document, key, goal.priority_areas)
+            case Goal() as goal:
+                yield from _areas_known(reading, entry.document, (), goal.priority_areas)
+
+
+def _unique_ids(reading: Reading) -> Iterator[Problem]:
+    seen: dict[str, tuple[Path, int]] = {}
+    for identity, origin in reading.origins():
+        line = origin.document.line((*origin.key, "id"))
+        if identity in seen and identity != "None":
+            path, first = seen[identity]
+            message = (
+                f"id ”{identity}” används redan i {path.as_posix()}, rad {first}; "
+                "välj ett eget id, det får aldrig delas."
+            )
+            yield Problem(origin.path, line, message)
+        seen.setdefault(identity, (origin.path, line))
+
+
+def _unique_names(document: Document, strategy: Strategy) -> Iterator[Problem]:
+    for name in ("overall_goals", "municipalities", "funders"):
+        ids = [row.id for row in getattr(strategy, name)]
+        yield from _repeated(document, name, "id", ids)
+
+
+def _repeated(document: Document, name: str, part: str, values: list[str]) -> Iterator[Problem]:
+    for number, value in enumerate(values):
+        if value in values[:number]:
+            message = f"”{value}” står två gånger under ”{name}”; ta bort den ena."
+            yield Problem(document.path, document.line((name, number, part)), message)
+
+
+def _languages(document: Document, strategy: Strategy) -> Iterator[Problem]:
+    codes = [language.code for language in strategy.languages]
+    yield from _repeated(document, "languages", "code", codes)
+    for number, language in enumerate(strategy.languages):
+        try:
+            format_date(datetime.date(2020, 1, 31), language.dates or "long", language.locale)
+        except (KeyError, ValueError, AttributeError):
+            message = (
+                f"datumformatet ”{language.dates}” går inte att använda; "
+                "skriv till exempel yyyy-MM-dd."
+            )
+            yield Problem(document.path, document.line(("languages", number, "dates")), message)
+
+
+def _unique_addresses(reading: Reading, sections: Sections) -> Iterator[Problem]:
+    strategy_document = reading.strategy.document if reading.strategy else Document(Path(), {})
+    languages = (
+        reading.strategy.item.languages if reading.strategy and reading.strategy.item else []
+    )
+    taken: dict[str, str] = {f"{language.code}/": "ett språk" for language in languages}
+    taken |= {"images/": "mappen med bilder", "assets/": "mappen med utseendet"}
+    for name, part in sections.model_dump().items():
+        address = f"{part}/"
+        if address in taken:
+            message = f"adressen /{address} är redan upptagen av {taken[address]}; välj en annan."
+            line = strategy_document.line(("sections", name))
+            yield Problem(strategy_document.path, line, message)
+        taken.setdefault(address, f"”{name}”")
+    projects = section_of(Project, sections)
+    for part in (sections.priority_areas, sections.goals, sections.municipalities, sections.years):
+        taken[f"{projects}{part}/"] = "en lista över projekt"
+    for entry in reading.entries:
+        items: list[tuple[Key, Linked]] = [((), entry.item)] if entry.item else []
+        if isinstance(entry.item, PriorityArea):
+            items += [(("goals", n), goal) for n, goal in enumerate(entry.item.goals)]
+        for key, item in items:
+            address = address_of(item, sections)
+            if address in taken:
+                line = entry.document.line((*key, "slug" if item.slug else "id"))
+                message = (
+                    f"adressen /{address} är redan upptagen av {taken[address]}; "
+                    "skriv en annan ”slug”."
+                )
+                yield Problem(entry.document.path, line, message)
+            taken.setdefault(address, f"”{item.id}” i {entry.document.path.as_posix()}")
+
+
+def _known(
+    reading: Reading, document: Document, key: Key, ids: Iterable[str], folder: str, what: str
+) -> Iterator[Problem]:
+    sources = {"goals": {"goals", "priority_areas"}}.get(folder, {folder})
+    if reading.unread & sources:
+        return  # the id may stand in the file that can't be read: say one thing at a time
+    known = reading.ids[folder]
+    for number, identity in enumerate(ids):
+        if identity not in known:
+            message = f"{what} ”{identity}” finns inte; {suggestion(identity, known)}"
+            yield Problem(document.path, document.line((*key, number)), message)
+
+
+def _areas_known(
+    reading: Reading, document: Document, key: Key, ids: list[str]
+) -> Iterator[Problem]:
+    key = (*key, "priority_areas")
+    yield from _known(reading, document, key, ids, "priority_areas", "insatsområdet")
+
+
+def _goals_known(reading: Reading, document: Document, ids: list[str]) -> Iterator[Problem]:
+    yield from _known(reading, document, ("goals",), ids, "goals", "målet")
+
+
+def _registered(
+    reading: Reading, document: Document, pairs: Iterable[tuple[Key, str]], name: str, what: str
+) -> Iterator[Problem]:
+    """Check ids against a register in the strategy's own file."""
+    if not reading.strategy or not reading.strategy.item:
+        return
+    known = [row.id for row in getattr(reading.strategy.item, name)]
+    for key, identity in pairs:
+        if identity not in known:
+            message = (
+                f"{what} ”{identity}” finns inte under ”{name}” i {STRATEGY_FILE}; "
+                f"lägg till den där eller {_or_choose(identity, known)}"
+            )
+            yield Problem(document.path, document.line(key), message)
+
+
+def _or_choose(wrong: str, known: list[str]) -> str:
+    proposal = suggestion(wrong, known)
+    return f"skriv rätt: {proposal}" if proposal.startswith("menade") else proposal
+
+
+def _image(
+    reading: Reading, document: Document, key: Key, image: Image | None
+) -> Iterator[Problem]:
+    if image is None:
+        return
+    folder = reading.folder / IMAGES
+    path = folder / image.file
+    line = document.line((*key, "image", "file"))
+    if path.suffix.lower() not in IMAGE_SUFFIXES:
+        message = (
+            f"”{image.file}” är ingen bild som webbläsare visar; "
+            f"använd {', '.join(IMAGE_SUFFIXES)}."
+        )
+        yield Problem(document.path, line, message)
+    elif not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
+        present = sorted(p.name for p in folder.iterdir()) if folder.is_dir() else []
+        close = suggestion(image.file, present) if present else "lägg bilden där."
+        message = f"bilden ”{image.file}” finns inte i {reading.shown.name}/{IMAGES}; {close}"
+        yield Problem(document.path, line, message)
+
+
+def _project(reading: Reading, document: Document, project: Project) -> Iterator[Problem]:
+    yield from _image(reading, document, (), project.image)
+    yield from _areas_known(reading, document, (), project.priority_areas)
+    yield from _goals_known(reading, document, project.goals)
+    municipalities: list[tuple[Key, str]] = [
+        (("municipalities", n), identity) for n, identity in enumerate(project.municipalities)
+    ]
+    yield from _registered(reading, document, municipalities, "municipalities", "kommunen")
+    funders: list[tuple[Key, str]] = [
+        ((name, n, "from"), part.source)
+        for name in ("funding", "co_funding", "in_kind")
+        for n, part in enumerate(getattr(project, name))
+        if part.source is not None
+    ]
+    yield from _registered(reading, document, funders, "funders", "finansiären")
+    if project.start_year and project.end_year and project.start_year > project.end_year:
+        message = (
+            f"projektet slutar {project.end_year} men börjar {project.start_year}; rätta årtalen."
+        )
+        yield Problem(document.path, document.line(("end_year",)), message)
+    difference = project.difference
+    if difference != (project.acknowledged_difference or 0):
+        message = (
+            f"delposterna blir {project.parts} men totalen är {project.total}; rätta beloppen, "
+            f"eller skriv ”acknowledged_difference: {difference}” om källan själv inte går ihop."
+        )
+        if not difference:
+            message = "beloppen går ihop; ta bort ”acknowledged_difference”."
+        key: Key = ("total",) if difference else ("acknowledged_difference",)
+        yield Problem(document.path, document.line(key), message, warning=True)
+
+
+def _call(reading: Reading, document: Document, call: Call) -> Iterator[Problem]:
+    yield from _areas_known(reading, document, (), call.priority_areas)
+    yield from _goals_known(reading, document, call.goals)
+    if call.opens and call.closes and call.closes < call.opens:
+        message = f"utlysningen stänger {call.closes} men öppnar {call.opens}; rätta datumen."
+        yield Problem(document.path, document.line(("closes",)), message)
+    strategy = reading.strategy.item if reading.strategy else None
+    if strategy and call.strategy_version and call.strategy_version > strategy.version:
+        message = (
+            f"strategin har ingen version {call.strategy_version}; "
+            f"skriv {strategy.version} eller lägre."
+        )
+        yield Problem(document.path, document.line(("strategy_version",)), message)

@@ -1,0 +1,319 @@
+"""The folder ``strategy/`` → one validated `Content`, or every mistake that stands in the way."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from .mistakes import mistakes_in
+from .model import Call, Goal, Linked, PriorityArea, Project, Strategy
+from .problems import Problem, suggestion
+from .yaml_reader import Document, Key, read_document
+
+M = TypeVar("M", bound=BaseModel)
+
+STRATEGY_FILE = "strategy.yml"
+FOLDERS: dict[str, type[Linked]] = {
+    "priority_areas": PriorityArea,
+    "goals": Goal,
+    "projects": Project,
+    "calls": Call,
+}
+IMAGES = "images"
+SCHEMAS = "schema"
+
+
+@dataclass(frozen=True)
+class Entry(Generic[M]):
+    """One file: what stands in it, and what became of it (``None`` if it has mistakes)."""
+
+    document: Document
+    item: M | None
+    folder: str
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where an item is written: its document and the place in it."""
+
+    document: Document
+    key: Key
+
+    @property
+    def path(self) -> Path:
+        """The file, as messages and edit links show it."""
+        return self.document.path
+
+    @property
+    def line(self) -> int:
+        """The line on which the item begins."""
+        return self.document.line(self.key)
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything the site tells, with the relations between its parts looked up by id."""
+
+    folder: Path
+    strategy: Strategy
+    priority_areas: tuple[PriorityArea, ...]
+    goals: tuple[Goal, ...]
+    projects: tuple[Project, ...]
+    """Newest first."""
+    calls: tuple[Call, ...]
+    """Latest closing date first."""
+    origins: dict[str, Origin]
+    """By id of priority area, goal, project or call; the strategy itself under ``""``."""
+    homes: dict[str, tuple[str, ...]]
+    """By id of a goal: the ids of the priority areas it belongs to, its file's own first."""
+
+    @property
+    def languages(self) -> list[str]:
+        """Language codes, source language first."""
+        return [language.code for language in self.strategy.languages]
+
+    @cached_property
+    def area_by_id(self) -> dict[str, PriorityArea]:
+        """Priority areas by id."""
+        return {area.id: area for area in self.priority_areas}
+
+    @cached_property
+    def goal_by_id(self) -> dict[str, Goal]:
+        """Goals by id."""
+        return {goal.id: goal for goal in self.goals}
+
+    @cached_property
+    def municipality_names(self) -> dict[str, Any]:
+        """Names of municipalities by id."""
+        return {named.id: named.name for named in self.strategy.municipalities}
+
+    @cached_property
+    def funder_names(self) -> dict[str, Any]:
+        """Names of funders by id."""
+        return {named.id: named.name for named in self.strategy.funders}
+
+    def areas_of(self, item: Goal | Project | Call) -> list[PriorityArea]:
+        """Give the priority areas a goal belongs to, or that a project or call names."""
+        ids = self.homes[item.id] if isinstance(item, Goal) else item.priority_areas
+        return [self.area_by_id[area] for area in ids]
+
+    def goals_of(self, item: PriorityArea | Project | Call) -> list[Goal]:
+        """Give the goals of a priority area, or those a project serves or a call cites."""
+        if isinstance(item, PriorityArea):
+            return self._goals_by_area[item.id]
+        return [self.goal_by_id[goal] for goal in item.goals]
+
+    def projects_of(self, item: PriorityArea | Goal) -> list[Project]:
+        """Give the projects that name this priority area, or serve this goal; newest first."""
+        return self._projects_by_id[item.id]
+
+    def calls_of(self, item: PriorityArea | Goal) -> list[Call]:
+        """Give the calls that cite this priority area or goal."""
+        return self._calls_by_id[item.id]
+
+    @cached_property
+    def goals_without_area(self) -> list[Goal]:
+        """Goals that stand beside the priority areas."""
+        return [goal for goal in self.goals if not self.homes[goal.id]]
+
+    @cached_property
+    def _goals_by_area(self) -> dict[str, list[Goal]]:
+        return _group((area, goal) for goal in self.goals for area in self.homes[goal.id])
+
+    @cached_property
+    def _projects_by_id(self) -> dict[str, list[Project]]:
+        return _group((i, p) for p in self.projects for i in [*p.priority_areas, *p.goals])
+
+    @cached_property
+    def _calls_by_id(self) -> dict[str, list[Call]]:
+        return _group((i, c) for c in self.calls for i in [*c.priority_areas, *c.goals])
+
+
+T = TypeVar("T")
+
+
+def _group(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
+    groups: defaultdict[str, list[T]] = defaultdict(list)
+    for key, value in pairs:
+        if value not in groups[key][-1:]:
+            groups[key].append(value)
+    return groups
+
+
+@dataclass
+class Reading:
+    """What came of reading a folder, whole or with mistakes: `checks` goes on from here."""
+
+    folder: Path
+    shown: Path
+    strategy: Entry[Strategy] | None = None
+    entries: list[Entry[Linked]] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    """Folders with a file of which nothing is known: what they hold can't be asked for."""
+    problems: list[Problem] = field(default_factory=list)
+
+    def items(self, model: type[M]) -> list[M]:
+        """Give the flawless items that have a file of their own, in the order of their files."""
+        return [entry.item for entry in self.entries if isinstance(entry.item, model)]
+
+    def goals(self) -> list[Goal]:
+        """Give the flawless goals: those inside priority areas, then those beside them."""
+        inside = [goal for area in self.items(PriorityArea) for goal in area.goals]
+        return [*inside, *self.items(Goal)]
+
+    def origins(self) -> list[tuple[str, Origin]]:
+        """Give every id written in any file that could be read, flawless or not."""
+        pairs: list[tuple[str, Origin]] = []
+        for entry in self.entries:
+            value = entry.document.value
+            pairs.append((str(value.get("id")), Origin(entry.document, ())))
+            goals = value.get("goals")
+            if entry.folder == "priority_areas" and isinstance(goals, list):
+                pairs += [
+                    (str(goal.get("id")), Origin(entry.document, ("goals", number)))
+                    for number, goal in enumerate(goals)
+                    if isinstance(goal, dict)
+                ]
+        return pairs
+
+    @cached_property
+    def ids(self) -> dict[str, list[str]]:
+        """The ids in each folder, from files with mistakes too; all goals under ``goals``."""
+        found: dict[str, list[str]] = {folder: [] for folder in FOLDERS}
+        for identity, origin in self.origins():
+            inside = bool(origin.key)
+            found["goals" if inside else origin.path.parent.name].append(identity)
+        return found
+
+    def finish(self) -> Content:
+        """Put the parts together; only to be called when there is no mistake."""
+        if self.strategy is None or self.strategy.item is None:
+            raise ValueError("a strategy with mistakes can't be finished")
+        homes: dict[str, tuple[str, ...]] = {}
+        for area in self.items(PriorityArea):
+            for goal in area.goals:
+                homes[goal.id] = tuple(dict.fromkeys([area.id, *goal.priority_areas]))
+        goals = self.goals()
+        for goal in goals:
+            homes.setdefault(goal.id, tuple(dict.fromkeys(goal.priority_areas)))
+        return Content(
+            folder=self.folder,
+            strategy=self.strategy.item,
+            priority_areas=tuple(self.items(PriorityArea)),
+            goals=tuple(goals),
+            projects=tuple(sorted(self.items(Project), key=_project_age)),
+            calls=tuple(sorted(self.items(Call), key=_call_age)),
+            origins={"": Origin(self.strategy.document, ()), **dict(self.origins())},
+            homes=homes,
+        )
+
+
+def _project_age(project: Project) -> tuple[int, int, str]:
+    day = project.published.toordinal() if project.published else 0
+    return (-(project.year or 0), -day, project.id)
+
+
+def _call_age(call: Call) -> tuple[int, str]:
+    day = call.closes or call.published or call.opens
+    return (-day.toordinal() if day else 0, call.id)
+
+
+def read_folder(folder: Path, shown: Path | None = None) -> Reading:
+    """Read and validate every file of a strategy folder.
+
+    Takes the folder and, for messages, the path to show for it (its own name by default). Mistakes
+    end up in the reading's ``problems``; relations between files are the business of `checks`.
+    """
+    reading = Reading(folder, shown or Path(folder.name))
+    languages = _read_strategy(reading)
+    if not folder.is_dir():
+        return reading
+    for path in sorted(folder.iterdir(), key=_natural):
+        if path.is_dir() and path.name in FOLDERS:
+            for file in sorted(path.iterdir(), key=_natural):
+                _read_item(reading, file, path.name, languages)
+        elif path.name not in (STRATEGY_FILE, IMAGES, SCHEMAS) and not _ignored(path):
+            _report_stranger(reading, path)
+    return reading
+
+
+def _natural(path: Path) -> list[Any]:
+    """Sort ``2.yml`` before ``10.yml``."""
+    return [(0, int(p), "") if p.isdecimal() else (1, 0, p) for p in re.split(r"(\d+)", path.name)]
+
+
+def _ignored(path: Path) -> bool:
+    return path.name.startswith(".") or path.suffix.lower() in (".md", ".txt")
+
+
+def _report_stranger(reading: Reading, path: Path) -> None:
+    names = [STRATEGY_FILE, *FOLDERS, IMAGES]
+    message = f"”{path.name}” hör inte hemma i mappen; {suggestion(path.name, names)}"
+    reading.problems.append(Problem(reading.shown / path.name, 1, message))
+
+
+def _read_strategy(reading: Reading) -> list[str]:
+    """Read the strategy's own file and give the site's languages as far as they are known."""
+    path = reading.folder / STRATEGY_FILE
+    shown = reading.shown / STRATEGY_FILE
+    if not path.is_file():
+        message = f"filen saknas; skapa {STRATEGY_FILE} med strategins namn, språk och vision."
+        reading.problems.append(Problem(shown, 1, message))
+        return []
+    document = _read(reading, path, shown)
+    if document is None:
+        return []
+    raw = document.value.get("languages")
+    rows = raw if isinstance(raw, list) else []
+    codes = [row.get("code") for row in rows if isinstance(row, dict)]
+    languages = [code for code in codes if isinstance(code, str)]
+    item = _validate(reading, document, Strategy, languages)
+    reading.strategy = Entry(document, item, "")
+    return languages
+
+
+def _read_item(reading: Reading, path: Path, folder: str, languages: list[str]) -> None:
+    shown = reading.shown / folder / path.name
+    if _ignored(path):
+        return
+    if path.suffix != ".yml" or not path.is_file():
+        message = "filen läses inte; döp om den så att namnet slutar på .yml."
+        reading.problems.append(Problem(shown, 1, message))
+        return
+    document = _read(reading, path, shown)
+    if document is None:
+        reading.unread.add(folder)
+        return
+    item = _validate(reading, document, FOLDERS[folder], languages)
+    reading.entries.append(Entry(document, item, folder))
+
+
+def _read(reading: Reading, path: Path, shown: Path) -> Document | None:
+    if not path.resolve().is_relative_to(reading.folder.resolve()):
+        message = "filen är en länk ut ur mappen; lägg själva filen här i stället."
+        reading.problems.append(Problem(shown, 1, message))
+        return None
+    document, problems = read_document(path, shown)
+    reading.problems += problems
+    return document
+
+
+def _validate(
+    reading: Reading, document: Document, model: type[M], languages: list[str]
+) -> M | None:
+    if not document.value:
+        message = "filen är tom; skriv uppgifterna eller ta bort filen."
+        reading.problems.append(Problem(document.path, 1, message))
+        return None
+    try:
+        return model.model_validate(document.value, context={"languages": languages})
+    except ValidationError as error:
+        reading.problems += mistakes_in(document, error.errors(), model, languages)
+        return None

@@ -1,0 +1,100 @@
+"""What stands around every page, in its language: menu, language switch, alternates.
+
+For a theme to print; knows nothing of the theme.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .addresses import relative, section_of, with_language
+from .content import Content
+from .model import Call, Goal, PriorityArea, Project
+from .wording import Wording
+
+X_DEFAULT = "x-default"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of the menu or the language switch."""
+
+    label: str
+    """Ready for HTML."""
+    url: str
+    current: bool
+    language: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The surroundings of one page."""
+
+    name: str
+    """The site's name in the page's language."""
+    language: str
+    source_language: str
+    home: str
+    menu: list[Link]
+    switch: list[Link]
+    alternates: list[tuple[str, str]]
+    """Pairs of hreflang and whole address; empty for a page that is in one language only."""
+
+
+def frame(
+    content: Content,
+    wording: Wording,
+    address: str,
+    site_url: str,
+    more: list[tuple[str, str]],
+    root: str | None = None,
+) -> Frame:
+    """Give the surroundings of a page.
+
+    Takes the page's address below the language's prefix, the site's whole address with a slash at
+    its end, and ``more`` menu entries as pairs of title (HTML) and address. A page that is shown at
+    any depth, the 404, gives ``root``, the path of the site's root: its links begin there, its
+    switch leads home and it has no alternates.
+    """
+    source = content.languages[0]
+    here = with_language(address, wording.code, source)
+
+    def link(target: str, language: str) -> str:
+        below = with_language(target, language, source)
+        return relative(below, here) if root is None else root + below
+
+    sections = content.strategy.sections
+    say = wording.catalogue.gettext
+    entries = [
+        (say("Home"), "", True),
+        (say("Priority areas"), section_of(PriorityArea, sections), bool(content.priority_areas)),
+        (say("Goals"), section_of(Goal, sections), True),
+        (say("Projects"), section_of(Project, sections), True),
+        (say("Calls"), section_of(Call, sections), True),
+        *((title, target, True) for title, target in more),
+    ]
+    languages = content.strategy.languages
+    alternates = [
+        (row.code, site_url + with_language(address, row.code, source)) for row in languages
+    ]
+    alternates.append((X_DEFAULT, site_url + address))
+    return Frame(
+        name=wording.plain(content.strategy.name),
+        language=wording.code,
+        source_language=source,
+        home=link("", wording.code),
+        menu=[
+            Link(label, link(target, wording.code), _within(address, target), wording.code)
+            for label, target, wanted in entries
+            if wanted
+        ],
+        switch=[
+            Link(row.name, link(address, row.code), row.code == wording.code, row.code)
+            for row in languages
+        ],
+        alternates=alternates if root is None else [],
+    )
+
+
+def _within(address: str, section: str) -> bool:
+    return address.startswith(section) if section else not address

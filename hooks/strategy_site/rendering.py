@@ -1,0 +1,174 @@
+"""A page and a language → HTML, through the Jinja templates in ``templates/``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from .addresses import IMAGES, address_of, relative, with_language
+from .content import Content
+from .model import Linked, Text
+from .pages import Page
+from .wording import Wording, wordings
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """One page in one language, ready to stand between a theme's header and footer."""
+
+    title: str
+    """Plain text, not escaped."""
+    description: str
+    """Plain text, not escaped; at most a paragraph."""
+    html: str
+
+
+class Renderer:
+    """Writes the pages of one content in any of its languages."""
+
+    def __init__(self, content: Content) -> None:
+        strategy = content.strategy
+        self.content = content
+        self.wordings = wordings(strategy.languages, strategy.currency)
+        self._environment = Environment(
+            loader=PackageLoader("strategy_site"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n"],
+        )
+        self._environment.install_gettext_callables(  # type: ignore[attr-defined]
+            _gettext, _ngettext, newstyle=True
+        )
+        self._environment.globals.update(content=content, sections=strategy.sections, say=_say)
+
+    def render(self, page: Page, language: str) -> Rendered:
+        """Write one page in one language."""
+        wording = self.wordings[language]
+        voice = Voice(wording, page, self.content)
+        html = self._fill(f"{page.kind}.html.j2", page, voice)
+        if voice.fell_back:
+            html = self._fill("fallback_notice.html.j2", page, voice) + html
+        title, description = _title_and_description(page, wording, self.content)
+        return Rendered(title, description, html)
+
+    def not_found(self, languages: list[str], root: str) -> str:
+        """Write the body of a 404 page for readers of any of ``languages``, the first on top.
+
+        A 404 page is shown at any depth, so its links begin with ``root``, the path of the site's
+        root on its host, such as ``/`` or ``/strategi/``.
+        """
+        page = Page("not_found", "", self.content.origins[""].path)
+        return "".join(
+            self._fill(
+                "not_found.html.j2",
+                page,
+                Voice(self.wordings[language], page, self.content),
+                home=root + with_language("", language, self.content.languages[0]),
+                heading="h2" if number else "h1",
+            )
+            for number, language in enumerate(languages)
+        )
+
+    def _fill(self, template: str, page: Page, voice: Voice, **more: str) -> str:
+        text = self._environment.get_template(template).render(
+            page=page, item=page.item, words=voice, **more
+        )
+        return text.strip() + "\n"
+
+
+class Voice:
+    """What templates call: the wording of the page's language and the links from the page."""
+
+    def __init__(self, wording: Wording, page: Page, content: Content) -> None:
+        self.wording = wording
+        self.money, self.number, self.date = wording.money, wording.number, wording.date
+        self.plain = wording.plain
+        self.fell_back = False
+        """Whether a text of the strategy was not there in the page's language."""
+        self._content = content
+        self._here = self._below_root(page.address)
+
+    @property
+    def code(self) -> str:
+        """The code of the page's language."""
+        return self.wording.code
+
+    def text(self, text: Text) -> Markup:
+        """See `Wording.text`."""
+        self.fell_back |= not self.wording.written(text)
+        return self.wording.text(text)
+
+    def paragraphs(self, text: Text) -> Markup:
+        """See `Wording.paragraphs`."""
+        self.fell_back |= not self.wording.written(text)
+        return self.wording.paragraphs(text)
+
+    def lang(self, text: Text) -> Markup:
+        """Give the ``lang`` attribute of an element that holds ``text`` alone, if it needs one."""
+        if self.wording.written(text):
+            return Markup("")
+        return Markup(' lang="{}"').format(self.wording.source.code)
+
+    def link(self, target: Linked | str) -> str:
+        """Give the link from this page to an item, or to an address below the language."""
+        if not isinstance(target, str):
+            target = address_of(target, self._content.strategy.sections)
+        return relative(self._below_root(target), self._here)
+
+    def image(self, file: str) -> str:
+        """Give the link from this page to a picture."""
+        return relative(IMAGES + file, self._here)
+
+    def _below_root(self, address: str) -> str:
+        return with_language(address, self.code, self._content.languages[0])
+
+
+def _title_and_description(page: Page, words: Wording, content: Content) -> tuple[str, str]:
+    strategy = content.strategy
+    name = words.plain(strategy.title)
+    match page.kind:
+        case "home":
+            return words.plain(strategy.name), words.plain(strategy.vision)
+        case "priority_area":
+            return words.plain(page.item.title), words.plain(page.item.purpose)
+        case "goal":
+            title = words.plain(page.item.title)
+            about = words.say("Goal %(id)s", id=page.item.id) + f", {name}: {title}"
+            return title, about
+        case "project" | "call":
+            return words.plain(page.item.title), words.plain(page.item.summary)
+    title = {
+        "priority_area_list": words.say("Priority areas"),
+        "goal_list": words.say("Goals"),
+        "project_list": words.say("Projects"),
+        "call_list": words.say("Calls"),
+        "projects_by_priority_area": words.say("Projects by priority area"),
+        "projects_by_goal": words.say("Projects by goal"),
+        "projects_by_municipality": words.say("Projects by municipality"),
+        "projects_by_year": words.say("Projects by year"),
+    }[page.kind]
+    return title, f"{title}, {name}"
+
+
+@pass_context
+def _gettext(context: Context, message: str) -> str:
+    voice: Voice = context["words"]
+    return voice.wording.catalogue.gettext(message)
+
+
+@pass_context
+def _ngettext(context: Context, singular: str, plural: str, number: int) -> str:
+    voice: Voice = context["words"]
+    return voice.wording.catalogue.ngettext(singular, plural, number)
+
+
+@pass_context
+def _say(context: Context, message: str) -> str:
+    """Give an interface text for an attribute, which can't say that it fell back."""
+    voice: Voice = context["words"]
+    return voice.wording.say(message)

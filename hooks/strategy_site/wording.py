@@ -1,0 +1,161 @@
+"""Words in the reader's language: texts of the strategy, interface texts, numbers, dates, money.
+
+Interface texts live in gettext catalogues (``locales/fi.po``), read by Babel. A text or interface
+word that a language lacks is shown in the source language, marked up with ``lang``, so that a
+screen reader pronounces it right and nobody takes it for a translation.
+"""
+
+from __future__ import annotations
+
+import datetime
+import gettext
+import io
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from babel.dates import format_date
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_currency, format_decimal
+from markupsafe import Markup, escape
+
+from .model import Language, Text
+
+LOCALES = Path(__file__).parent / "locales"
+
+
+@dataclass
+class Wording:
+    """One language's way of saying things, for one build."""
+
+    language: Language
+    source: Language
+    currency: str
+    catalogue: gettext.GNUTranslations = field(repr=False)
+    plain_catalogue: gettext.GNUTranslations = field(repr=False)
+
+    @property
+    def code(self) -> str:
+        """The language's code, as ``lang`` and the address show it."""
+        return self.language.code
+
+    def written(self, text: Text) -> bool:
+        """Tell whether ``text`` has been written in this language."""
+        return self.code in text.root
+
+    def plain(self, text: Text) -> str:
+        """Give a text without markup, for places that can't hold any: titles, descriptions."""
+        return text.get(self.code) or text.get(self.source.code) or ""
+
+    def text(self, text: Text) -> Markup:
+        """Give a text for the inside of an element, its language marked up if it falls back."""
+        if self.written(text):
+            return escape(self.plain(text))
+        return Markup('<span lang="{}">{}</span>').format(self.source.code, self.plain(text))
+
+    def paragraphs(self, text: Text) -> Markup:
+        """Give a text as paragraphs; a blank line in the YAML divides them."""
+        start = Markup("<p>")
+        if not self.written(text):
+            start = Markup('<p lang="{}">').format(self.source.code)
+        parts = re.split(r"\n\s*\n", self.plain(text))
+        return Markup("\n").join(
+            Markup("{}{}</p>").format(start, part.strip()) for part in parts if part.strip()
+        )
+
+    def say(self, message: str, **values: object) -> str:
+        """Give an interface text without markup, for attributes and titles."""
+        return (
+            self.plain_catalogue.gettext(message) % values
+            if values
+            else (self.plain_catalogue.gettext(message))
+        )
+
+    def money(self, amount: int) -> str:
+        """Write an amount of the strategy's currency, in whole units."""
+        return str(
+            format_currency(
+                amount,
+                self.currency,
+                locale=self.language.locale,
+                format=None,
+                currency_digits=False,
+                decimal_quantization=False,
+            )
+        )
+
+    def number(self, number: float) -> str:
+        """Write a number."""
+        return str(format_decimal(number, locale=self.language.locale))
+
+    def date(self, day: datetime.date) -> str:
+        """Write a date, in the format the language asks for or its locale's long one."""
+        return str(format_date(day, self.language.dates or "long", self.language.locale))
+
+
+def wordings(languages: list[Language], currency: str) -> dict[str, Wording]:
+    """Give the wording of each language by code; the first language is the source.
+
+    Raises `FileNotFoundError` if the source language has no interface catalogue.
+    """
+    source = languages[0]
+    if not _po_file(source.code).is_file():
+        raise FileNotFoundError(_po_file(source.code))
+    result = {}
+    for language in languages:
+        marked, plain = _catalogue(language.code), _catalogue(language.code)
+        if language.code != source.code:
+            marked.add_fallback(_Marked(source.code, _catalogue(source.code)))
+            plain.add_fallback(_catalogue(source.code))
+        result[language.code] = Wording(language, source, currency, marked, plain)
+    return result
+
+
+class _Marked(gettext.NullTranslations):
+    """The source language's interface texts, each saying which language it is in."""
+
+    def __init__(self, code: str, catalogue: gettext.GNUTranslations) -> None:
+        super().__init__()
+        self._code, self._catalogue = code, catalogue
+
+    def _mark(self, text: str) -> str:
+        return Markup('<span lang="{}">').format(self._code) + Markup(text) + Markup("</span>")  # noqa: S704 - our own catalogue
+
+    def gettext(self, message: str) -> str:
+        return self._mark(self._catalogue.gettext(message))
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self._mark(self._catalogue.ngettext(msgid1, msgid2, n))
+
+
+def _po_file(code: str) -> Path:
+    return LOCALES / f"{code}.po"
+
+
+def read_catalogue(code: str) -> Catalog:
+    """Read a language's interface catalogue; an empty one if there is none."""
+    path = _po_file(code)
+    if not path.is_file():
+        return Catalog()
+    with path.open("rb") as file:
+        return read_po(file)
+
+
+def _catalogue(code: str) -> gettext.GNUTranslations:
+    """Give a catalogue of those messages only that have been translated.
+
+    Babel writes untranslated messages as themselves, which would hide that they are missing.
+    """
+    source = read_catalogue(code)
+    filled = Catalog(header_comment="")
+    filled.mime_headers = source.mime_headers
+    for message in source:
+        strings = message.string if isinstance(message.string, tuple | list) else [message.string]
+        if message.id and all(strings):
+            filled.add(message.id, message.string)
+    binary = io.BytesIO()
+    write_mo(binary, filled)
+    binary.seek(0)
+    return gettext.GNUTranslations(binary)

@@ -1,0 +1,244 @@
+"""YAML file → plain values, and for every value the line it stands on.
+
+PyYAML's event stream is read instead of its object loader, because a communicator needs the line
+of each mistake, and because duplicate keys, aliases, tags and bottomless nesting are refused here,
+before they can cost anything. Files are never trusted: no tag but YAML's own plain ones is obeyed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml.constructor import SafeConstructor
+from yaml.resolver import Resolver
+
+from .problems import Problem
+
+Key = tuple[str | int, ...]
+"""Where a value stands in its file: ``("goals", 0, "title", "sv")``."""
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 30
+
+_PLAIN_TAGS = {
+    "tag:yaml.org,2002:null",
+    "tag:yaml.org,2002:bool",
+    "tag:yaml.org,2002:int",
+    "tag:yaml.org,2002:float",
+    "tag:yaml.org,2002:timestamp",
+}
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a value stands, and how it was written before YAML read it as something else."""
+
+    line: int
+    written: str | None = None
+
+
+@dataclass
+class Document:
+    """What one file holds: its values and where each of them stands."""
+
+    path: Path
+    value: dict[str, Any]
+    spots: dict[Key, Spot] = field(default_factory=dict)
+
+    def line(self, key: Key) -> int:
+        """Give the line of ``key``, or of the nearest thing around it that exists."""
+        return self.spot(key).line
+
+    def spot(self, key: Key) -> Spot:
+        """Give the spot of ``key``, or of the nearest thing around it that exists."""
+        while key and key not in self.spots:
+            key = key[:-1]
+        return self.spots.get(key, Spot(1))
+
+
+@dataclass
+class _Open:
+    """A mapping or list whose end has not been read yet."""
+
+    value: dict[str, Any] | list[Any]
+    key: Key
+    pending: str | None = None
+    """The key just read, waiting for its value (mappings only)."""
+
+
+class _Refused(Exception):
+    def __init__(self, line: int, message: str) -> None:
+        self.line, self.message = line, message
+
+
+def read_document(path: Path, shown: Path) -> tuple[Document | None, list[Problem]]:
+    """Read one YAML file.
+
+    Takes the path to open and the path to show in messages. Gives the document, or ``None`` when
+    nothing can be made of the file, and the problems found.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None, [Problem(shown, 1, "filen går inte att läsa; kontrollera att den finns.")]
+    return parse(data, shown)
+
+
+def parse(data: bytes, shown: Path) -> tuple[Document | None, list[Problem]]:
+    """Read YAML from bytes (any bytes at all); see `read_document`."""
+    if len(data) > MAX_BYTES:
+        message = "filen är större än 1 MB; dela upp den eller lägg bilder i mappen images."
+        return None, [Problem(shown, 1, message)]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        message = "filen är inte sparad som UTF-8; spara om den med teckenkodningen UTF-8."
+        return None, [Problem(shown, line, message)]
+    document = Document(shown, {})
+    problems: list[Problem] = []
+    try:
+        _fill(document, text, problems)
+    except _Refused as refusal:
+        return None, [*problems, Problem(shown, refusal.line, refusal.message)]
+    except yaml.YAMLError as error:
+        return None, [*problems, _syntax_problem(error, text, shown)]
+    return document, problems
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    # The C parser is ten times faster; it is part of PyYAML's wheels, but not of every build.
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.parse(text, Loader=loader)
+
+
+def _fill(document: Document, text: str, problems: list[Problem]) -> None:
+    stack: list[_Open] = []
+    documents = 0
+    for event in _events(text):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                raise _Refused(line, "filen får bara ha en del; ta bort raden ”---”.")
+        elif isinstance(event, yaml.AliasEvent):
+            name = event.anchor
+            raise _Refused(line, f"alias (*{name}) används inte här; skriv ut texten i stället.")
+        elif isinstance(event, yaml.ScalarEvent):
+            _refuse_tag(event, line)
+            if stack and isinstance(stack[-1].value, dict) and stack[-1].pending is None:
+                _open_key(document, stack[-1], event.value, line, problems)
+                continue
+            value = _scalar(event)
+            written = event.value if not isinstance(value, str) else None
+            _place(document, stack, value, Spot(line, written))
+        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            _refuse_tag(event, line)
+            if len(stack) >= MAX_DEPTH:
+                raise _Refused(line, "uppgifterna är inskjutna i för många nivåer; ta bort några.")
+            if stack and isinstance(stack[-1].value, dict) and stack[-1].pending is None:
+                raise _Refused(line, "en nyckel måste vara ett enda ord; skriv den utan [ och {.")
+            new: dict[str, Any] | list[Any] = (
+                {} if isinstance(event, yaml.MappingStartEvent) else []
+            )
+            stack.append(_Open(new, _place(document, stack, new, Spot(line))))
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            stack.pop()
+
+
+def _refuse_tag(event: Any, line: int) -> None:
+    if event.tag not in (None, "!") or event.anchor:
+        mark = event.tag or f"&{event.anchor}"
+        raise _Refused(line, f"”{mark}” används inte här; ta bort det och skriv bara texten.")
+
+
+def _open_key(
+    document: Document, around: _Open, name: str, line: int, problems: list[Problem]
+) -> None:
+    assert isinstance(around.value, dict)  # noqa: S101 - the caller looked
+    around.pending = name
+    if name in around.value:
+        first = document.line((*around.key, name))
+        message = f"”{name}” står redan på rad {first}; ta bort den ena eller slå ihop dem."
+        problems.append(Problem(document.path, line, message))
+
+
+def _place(document: Document, stack: list[_Open], value: Any, spot: Spot) -> Key:
+    """Put a value where it belongs and give its key."""
+    if not stack:
+        if not isinstance(value, dict):
+            message = "filen ska innehålla nycklar med värden, till exempel ”id: …”."
+            raise _Refused(spot.line, message)
+        document.value = value
+        document.spots[()] = spot
+        return ()
+    around = stack[-1]
+    if isinstance(around.value, list):
+        key: Key = (*around.key, len(around.value))
+        around.value.append(value)
+    else:
+        assert around.pending is not None  # noqa: S101 - the parser gives keys before values
+        key = (*around.key, around.pending)
+        around.value[around.pending] = value
+        around.pending = None
+    document.spots[key] = spot
+    return key
+
+
+_resolver = Resolver()
+_constructor = SafeConstructor()
+
+
+def _scalar(event: yaml.ScalarEvent) -> Any:
+    """Read a plain word as YAML 1.1 does (null, truth value, number, date); quoted stays text."""
+    if not event.implicit[0]:
+        return event.value
+    tag = _resolver.resolve(yaml.ScalarNode, event.value, (True, False))  # type: ignore[no-untyped-call]
+    if tag not in _PLAIN_TAGS:
+        return event.value
+    node = yaml.ScalarNode(tag, event.value)
+    try:
+        return _constructor.construct_object(node)
+    except (ValueError, OverflowError, yaml.YAMLError):
+        return event.value  # 2018-13-40, or a number of 5,000 digits: the model says what is wrong
+
+
+def _syntax_problem(error: yaml.YAMLError, text: str, shown: Path) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    start = getattr(error, "context_mark", None)
+    lines = text.splitlines() or [""]
+    line = min(mark.line, len(lines) - 1) if mark else _unprintable_line(lines)
+    reason = str(getattr(error, "problem", "") or "")
+    written = lines[line]
+    if "\t" in written[: len(written) - len(written.lstrip())]:
+        message = "raden är indragen med tabb; dra in den med mellanslag i stället."
+    elif _unprintable(written):
+        message = "raden innehåller ett osynligt styrtecken; skriv om raden."
+    elif "quoted scalar" in str(getattr(error, "context", "")):
+        line = start.line if start else line
+        message = "ett citattecken saknas; avsluta texten med samma tecken som den börjar med."
+    elif "mapping values are not allowed" in reason:
+        message = (
+            "ett kolon står inne i en text, eller indraget är fel; "
+            "sätt hela texten inom citattecken: ”…”."
+        )
+    elif "expected ':'" in reason or "simple key" in str(getattr(error, "context", "")):
+        line = start.line if start else line
+        message = "ett kolon saknas efter nyckeln; skriv ”nyckel: värde”."
+    elif "\t" in written:
+        message = "raden innehåller en tabb; använd mellanslag i stället."
+    else:
+        message = "YAML går inte att läsa här; kontrollera indrag, kolon, klamrar och citattecken."
+    return Problem(shown, line + 1, message)
+
+
+def _unprintable(line: str) -> bool:
+    return yaml.reader.Reader.NON_PRINTABLE.search(line) is not None
+
+
+def _unprintable_line(lines: list[str]) -> int:
+    return next((number for number, line in enumerate(lines) if _unprintable(line)), 0)

@@ -1,0 +1,1 @@
+"""Tests of what residents and communicators notice."""
