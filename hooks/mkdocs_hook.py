@@ -55,7 +55,7 @@ def on_startup(**_: Any) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the strategy, before MkDocs touches the old site; stop if it has mistakes."""
     global _build
-    if _build is not None and config.plugins[LANGUAGES_PLUGIN].building:
+    if _build is not None and _languages_plugin(config).building:
         return config
     folder = Path(config.config_file_path).parent / config.extra.get("strategy", "strategy")
     try:
@@ -72,6 +72,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def _languages_plugin(config: MkDocsConfig) -> Any:
+    return config.plugins[LANGUAGES_PLUGIN]
+
+
 def _source_name(address: str) -> str:
     """Give the Markdown file that MkDocs would make a page at ``address`` from."""
     parent, name = posixpath.split(address.rstrip("/"))
@@ -82,7 +86,7 @@ def _source_name(address: str) -> str:
 def _compare_with_mkdocs(content: Content, config: MkDocsConfig) -> None:
     """Refuse what only the two sides together can get wrong. Raises `ContentError`."""
     problems = []
-    configured = config.plugins[LANGUAGES_PLUGIN].config.languages  # type: ignore[attr-defined]
+    configured = _languages_plugin(config).config.languages
     codes = sorted(configured, key=lambda row: not row.default)
     if {row.locale for row in codes} != set(content.languages) or (
         codes[0].locale != content.languages[0]
@@ -182,12 +186,20 @@ def _frame(config: MkDocsConfig, nav: Navigation, address: str, root: str | None
     build = _current()
     language = _language(config)
     more = [
-        (str(page.title), _address(page.url, language))
+        (_menu_label(page, language), _address(page.url, language))
         for page in nav.pages
         if not page.is_homepage and page.file.src_uri not in build.pages
     ]
     wording = build.renderer.wordings[language]
     return frame(build.content, wording, address, str(config.site_url), more, root)
+
+
+def _menu_label(page: MkDocsPage, language: str) -> str:
+    """Give a handwritten page's title, marked up if the page falls back."""
+    written_in = getattr(page.file, "locale", language)
+    if written_in == language:
+        return str(page.title)
+    return f'<span lang="{written_in}">{page.title}</span>'
 
 
 def _address(url: str, language: str) -> str:

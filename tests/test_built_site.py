@@ -1,0 +1,234 @@
+"""The whole built site, read as files."""
+
+from __future__ import annotations
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from strategy_site.link_check import broken_links
+
+from tests.building import ROOT, text_of
+
+URL = "https://www.tornedalen2020.se/"
+LANGUAGES = ("sv", "fi", "fit")
+XHTML = "{http://www.w3.org/1999/xhtml}link"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+@cache
+def _items(site: Path) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = json.loads((site / "strategy.json").read_text("utf-8"))["items"]
+    return items
+
+
+def _file(site: Path, address: str, url: str = URL) -> Path:
+    assert address.startswith(url)
+    return site / address.removeprefix(url) / "index.html"
+
+
+def _adopted_lines() -> list[str]:
+    lines = (ROOT / "tests/data/strategy-version-2.sv.txt").read_text("utf-8").splitlines()
+    # Bullets, quotes and the web editor's numbers ("1." before all three) are not the wording.
+    bare = (re.sub(r"^\s*(•|1\.)?\s*|[”\s]+$", "", line).lstrip("”") for line in lines[1:])
+    return [line for line in bare if line]
+
+
+@pytest.mark.parametrize("line", _adopted_lines())
+def test_adopted_swedish_stands_word_for_word(site: Path, line: str) -> None:
+    headings = {"Mål:": "Mål", "Övergripande mål:": "Övergripande mål"}
+    if line == "Läs hela strategin här:":
+        pytest.skip("the old page's link to a PDF is not part of the adopted wording")
+    wanted = headings.get(line, line)
+    home = site / "index.html"
+    pages = [home, *(_file(site, item["addresses"]["sv"]) for item in _items(site))]
+    assert any(wanted in text_of(page.read_text("utf-8")) for page in pages)
+
+
+def test_the_adopted_text_was_found_whole() -> None:
+    assert len(_adopted_lines()) > 35
+
+
+def test_every_thing_has_a_page_in_every_language(site: Path) -> None:
+    kinds = [item["kind"] for item in _items(site)]
+    assert [kinds.count(k) for k in ("priority_area", "goal", "project")] == [3, 20, 15]
+    for item in _items(site):
+        for language in LANGUAGES:
+            page = _file(site, item["addresses"][language]).read_text("utf-8")
+            title = item["titles"][language]
+            heading = re.search(r"<h1>(.*?)</h1>", page, re.DOTALL)
+            assert heading is not None
+            assert text_of(heading[1]) == title
+            assert f'<html lang="{language}"' in page
+
+
+def test_goals_are_numbered_as_the_strategy_orders_them(site: Path) -> None:
+    ids = [item["id"] for item in _items(site) if item["kind"] == "goal"]
+    assert ids == [f"{a}.{g}" for a, n in (("1", 6), ("2", 7), ("3", 7)) for g in range(1, n + 1)]
+
+
+def test_the_same_path_in_each_language(site: Path) -> None:
+    for item in _items(site):
+        path = item["addresses"]["sv"].removeprefix(URL)
+        assert item["addresses"]["fi"] == f"{URL}fi/{path}"
+        assert item["addresses"]["fit"] == f"{URL}fit/{path}"
+
+
+def test_no_internal_link_is_broken(site: Path, saaristo: Path) -> None:
+    assert broken_links(site, URL) == []
+    assert broken_links(saaristo, "https://saaristo.example/strategia/") == []
+
+
+def test_the_link_check_notices_a_broken_link(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text('<a href="b/">b</a> <a href="#x">x</a><i id="y"></i>')
+    (tmp_path / "c.html").write_text(f'<a href="{URL}d/">d</a><a href="./">home</a>')
+    assert [line.split(" leder")[0] for line in broken_links(tmp_path, URL)] == [
+        f"c.html: länken {URL}d/",
+        "index.html: länken #x",
+        "index.html: länken b/",
+    ]
+
+
+def test_every_page_names_its_alternates_and_the_default(site: Path) -> None:
+    for file in site.rglob("index.html"):
+        page = file.read_text("utf-8")
+        path = file.parent.relative_to(site).as_posix().removeprefix(".")
+        bare = re.sub(r"^(fit|fi)(/|$)", "", path)
+        address = f"{bare}/" if bare else ""
+        found = dict(re.findall(r'<link rel="alternate" hreflang="([\w-]+)" href="([^"]+)"', page))
+        assert found == {
+            "sv": URL + address,
+            "fi": f"{URL}fi/{address}",
+            "fit": f"{URL}fit/{address}",
+            "x-default": URL + address,
+        }
+
+
+def test_the_sitemap_has_every_page_with_its_alternates(site: Path) -> None:
+    urls = ET.parse(site / "sitemap.xml").getroot().findall(f"{SITEMAP}url")  # noqa: S314
+    listed = {url.findtext(f"{SITEMAP}loc") for url in urls}
+    pages = {f.parent.relative_to(site).as_posix() for f in site.rglob("index.html")}
+    assert listed == {URL + ("" if page == "." else f"{page}/") for page in pages}
+    for url in urls:
+        codes = [link.get("hreflang") for link in url.findall(XHTML)]
+        assert codes == ["sv", "fi", "fit", "x-default"]
+
+
+def test_a_text_that_falls_back_is_marked_and_announced(site: Path) -> None:
+    for item in _items(site):
+        page = _file(site, item["addresses"]["fit"]).read_text("utf-8")
+        assert "Ruottiksi" in text_of(page)
+        assert item["texts"] == {"sv": "own", "fi": "own", "fit": "fallback"}
+        if item["titles"]["fit"] == item["titles"]["sv"]:
+            assert re.search(r'<h1><span lang="sv">', page)
+        assert "fallback-notice" not in _file(site, item["addresses"]["sv"]).read_text("utf-8")
+        assert "fallback-notice" not in _file(site, item["addresses"]["fi"]).read_text("utf-8")
+
+
+def test_a_handwritten_page_that_falls_back_is_marked(site: Path) -> None:
+    about = (site / "fit/om/index.html").read_text("utf-8")
+    assert '<div lang="sv">' in about
+    assert "Ruottiksi" in text_of(about)
+    assert "fallback-notice" not in (site / "fi/om/index.html").read_text("utf-8")
+
+
+def test_no_heading_and_no_link_is_empty(site: Path) -> None:
+    for file in site.rglob("*.html"):
+        page = file.read_text("utf-8")
+        for tag, inner in re.findall(r"<(h[1-6]|dt|th|a)\b[^>]*>(.*?)</\1>", page, re.DOTALL):
+            assert text_of(inner), f"{file}: empty {tag}"
+
+
+def test_a_project_shows_its_sources_and_whose_reading_its_goals_are(site: Path) -> None:
+    for item in _items(site):
+        if item["kind"] != "project":
+            continue
+        sv = text_of(_file(site, item["addresses"]["sv"]).read_text("utf-8"))
+        fi = text_of(_file(site, item["addresses"]["fi"]).read_text("utf-8"))
+        assert "Källor http" in sv
+        assert "Lähteet http" in fi
+        assert "redaktionens läsning" in sv
+        assert "toimituksen tulkinta" in fi
+
+
+def test_a_source_that_contradicts_itself_is_published_with_a_remark(site: Path) -> None:
+    remarks = {}
+    for item in _items(site):
+        text = text_of(_file(site, item["addresses"]["sv"]).read_text("utf-8"))
+        found = re.search(r"anger ([\d ]+) kr som total, men delposterna blir ([\d ]+) kr", text)
+        if found:
+            remarks[item["titles"]["sv"]] = found.groups()
+    assert remarks == {
+        "Meja Fritidsaktiviteter": ("464 363", "474 363"),
+        "Förstudie LIST – Leder i Samverkan Tornedalen": ("620 211", "600 211"),
+    }
+
+
+def test_edit_this_page_leads_to_the_yaml_behind_it(site: Path) -> None:
+    for item in _items(site):
+        page = _file(site, item["addresses"]["fi"]).read_text("utf-8")
+        link = re.search(r'href="[^"]+/edit/main/([^"]+)" rel="edit"', page)
+        assert link is not None
+        source = (ROOT / link[1]).read_text("utf-8")
+        assert re.search(rf"id: ['\"]?{re.escape(item['id'])}['\"]?$", source, re.MULTILINE)
+    about = (site / "fi/om/index.html").read_text("utf-8")
+    assert '/edit/main/docs/om.fi.md" rel="edit"' in about
+
+
+def test_money_dates_and_plurals_as_each_language_writes_them(site: Path) -> None:
+    def text(path: str) -> str:
+        return text_of((site / path / "index.html").read_text("utf-8"))
+
+    call = "utlysningar/sokes-projektgenomforare-2021"
+    assert "12 november 2021" in text(call)
+    assert "12. marraskuuta 2021" in text(f"fi/{call}")
+    assert "2021-11-12" in text(f"fit/{call}")
+    project = "projekt/mertajarvi-badstrand"
+    assert "107 800 kr" in text(project)
+    assert "107 800 SEK" in text(f"fi/{project}")
+    assert "1 hanke " in text("fi/mal")
+    assert re.search(r"\b[2-9] hanketta ", text("fi/mal"))
+
+
+def test_every_404_speaks_its_readers_language(site: Path) -> None:
+    root = (site / "404.html").read_text("utf-8")
+    for language in LANGUAGES:
+        assert f'<section class="not-found" lang="{language}"' in root
+    assert "Sidan finns inte" in text_of(root)
+    assert "Sivua ei löytynyt" in text_of(root)
+    finnish = (site / "fi/404.html").read_text("utf-8")
+    assert '<html lang="fi"' in finnish
+    assert "Sidan finns inte" not in text_of(finnish)
+    assert "hreflang=" not in root.split("</head>")[0]
+
+
+def test_another_strategy_needs_no_code(saaristo: Path) -> None:
+    goal = text_of((saaristo / "tavoitteet/yhteinen-tavoite/index.html").read_text("utf-8"))
+    assert "Painopiste luonto" in goal
+    assert "Painopiste nuoret" in goal
+    assert "Kevään haku" in goal
+    assert "12,5" in goal
+    swedish = (saaristo / "sv/tavoitteet/lapileikkaava-ilmasto/index.html").read_text("utf-8")
+    assert '<p lang="fi">Kuuluu kaikkialle' in swedish
+    assert "Visas på finska" in text_of(swedish)
+    call = text_of((saaristo / "haut/kevat-2027/index.html").read_text("utf-8"))
+    assert "250 000 €" in call
+    assert "versio 1" in call
+    home = (saaristo / "index.html").read_text("utf-8")
+    assert "&lt;b&gt;kaikille&lt;/b&gt; &amp; aina" in home
+
+
+def test_nothing_of_the_place_is_in_the_code() -> None:
+    place = re.compile(r"torne|haparanda|pajala|kiruna|övertorneå", re.IGNORECASE)
+    allowed = {"Meänkieli (Tornedalen Finnish, ISO 639-3 fit)"}  # the name of a language
+    for folder in ("hooks", "overrides"):
+        for file in (ROOT / folder).rglob("*"):
+            if file.suffix in (".py", ".j2", ".html", ".js", ".css", ".po", ".xml"):
+                text = file.read_text("utf-8")
+                for name in allowed:
+                    text = text.replace(name, "")
+                assert not place.search(text), file

@@ -1,0 +1,75 @@
+"""Every word of the interface is in a catalogue, and every catalogue fits the templates."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from strategy_site.wording import LOCALES, read_catalogue
+
+from tests.building import ROOT
+
+KEYWORDS = {"_": None, "gettext": None, "say": None, "ngettext": (1, 2)}
+SOURCES = (
+    ("hooks/strategy_site", [("**.py", "python"), ("templates/**.j2", "jinja2.ext.babel_extract")]),
+    ("overrides", [("**.html", "jinja2.ext.babel_extract")]),
+)
+
+Message = str | tuple[str, ...]
+
+
+@cache
+def _used() -> frozenset[Message]:
+    return frozenset(
+        message if isinstance(message, str) else tuple(message)
+        for folder, methods in SOURCES
+        for _, _, message, _, _ in extract_from_dir(
+            str(ROOT / folder), methods, options_map={}, keywords=KEYWORDS
+        )
+    )
+
+
+def _filled(code: str) -> dict[Message, tuple[str, ...]]:
+    filled: dict[Message, tuple[str, ...]] = {}
+    for message in read_catalogue(code):
+        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        texts = tuple(str(string or "") for string in strings)
+        if message.id and any(texts):
+            filled[message.id if isinstance(message.id, str) else tuple(message.id)] = texts
+    return filled
+
+
+def test_the_templates_speak() -> None:
+    assert len(_used()) > 80
+
+
+@pytest.mark.parametrize("code", ["sv", "fi"])
+def test_every_word_is_in_the_catalogue_and_no_other(code: str) -> None:
+    assert set(_filled(code)) == set(_used())
+
+
+@pytest.mark.parametrize("path", sorted(LOCALES.glob("*.po")), ids=lambda path: path.name)
+def test_every_catalogue_holds_only_what_is_used_and_keeps_its_placeholders(path: object) -> None:
+    code = getattr(path, "stem", "")
+    filled = _filled(code)
+    assert filled
+    for message, strings in filled.items():
+        assert message in _used()
+        source = message if isinstance(message, str) else message[-1]
+        for string in strings:
+            assert sorted(re.findall(r"%\(\w+\)\w", string)) == sorted(
+                re.findall(r"%\(\w+\)\w", source)
+            )
+
+
+def test_no_template_has_words_of_its_own() -> None:
+    files = [*(ROOT / "hooks").rglob("*.j2"), *(ROOT / "overrides").rglob("*.html")]
+    assert len(files) > 15
+    for file in files:
+        text = file.read_text("utf-8")
+        for syntax in (r"\{#.*?#\}", r"\{%.*?%\}", r"\{\{.*?\}\}", r"<[^>]*>"):
+            text = re.sub(syntax, " ", text, flags=re.DOTALL)
+        words = re.findall(r"[^\W\d_]{2,}", text)
+        assert not words, f"{file.name}: {words}"

@@ -1,0 +1,127 @@
+"""The commands a communicator runs, on a copy of the project."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.building import QUIET, copy_of_project
+
+PROJECT = "strategy/projects/mertajarvi-badstrand.yml"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return copy_of_project(tmp_path / "project")
+
+
+def _make_site(project: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "hooks/make_site.py"],
+        cwd=project,
+        env=os.environ | QUIET | {"PYTHONPATH": str(project / "hooks")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def _change(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {str(f.relative_to(folder)): f.read_bytes() for f in folder.rglob("*") if f.is_file()}
+
+
+def test_make_site_says_what_it_built_and_a_failed_build_leaves_it(project: Path) -> None:
+    result = _make_site(project)
+    assert result.returncode == 0, result.stderr
+    (line,) = result.stdout.splitlines()
+    assert "3 insatsområden, 20 mål, 15 projekt, 2 utlysningar" in line
+    assert "make serve" in line
+    before = _files(project / "site")
+
+    _change(project / PROJECT, "total: 107800", "total: 107 800 kr")
+    _change(project / "strategy/strategy.yml", "version: 2", "version: två")
+    result = _make_site(project)
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert f"{PROJECT}, rad " in result.stderr
+    assert "strategy/strategy.yml, rad " in result.stderr
+    assert _files(project / "site") == before
+
+
+def test_a_broken_link_in_a_handwritten_page_is_not_published(project: Path) -> None:
+    about = project / "docs/om.md"
+    about.write_text(about.read_text("utf-8") + '\n<a href="../mal/finns-inte/">mål</a>\n', "utf-8")
+    result = _make_site(project)
+    assert result.returncode == 1
+    assert "om/index.html: länken ../mal/finns-inte/ leder ingenstans." in result.stderr
+    assert not (project / "site").exists()
+
+
+def test_languages_that_differ_between_the_two_files_are_noticed(project: Path) -> None:
+    _change(project / "mkdocs.yml", "- {locale: fit, name: meänkieli}", "")
+    result = _make_site(project)
+    assert result.returncode == 1
+    assert "mkdocs.yml, rad 1: språken är inte de samma" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def _until(condition: Callable[[], bool], seconds: float) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return True
+        time.sleep(0.2)
+    return False
+
+
+def test_live_preview_shows_a_saved_text_and_survives_a_mistake(project: Path) -> None:
+    address = "127.0.0.1:8765"
+    server = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "--quiet", "serve", "--dev-addr", address],
+        cwd=project,
+        env=os.environ | QUIET | {"PYTHONPATH": str(project / "hooks")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+    def page(path: str = "projekt/mertajarvi-badstrand/") -> str:
+        try:
+            with urllib.request.urlopen(f"http://{address}/{path}", timeout=5) as answer:
+                return str(answer.read().decode())
+        except OSError:
+            return ""
+
+    try:
+        assert _until(lambda: "Mertajärvi" in page(), 60)
+        yaml = project / PROJECT
+        _change(yaml, "  sv: Utveckling av Mertajärvi badstrand", "  sv: Ett nytt namn")
+        assert _until(lambda: "Ett nytt namn" in page(), 60)
+        _change(yaml, "owner:", "ägare:")
+        time.sleep(3)
+        assert "Ett nytt namn" in page()
+        _change(yaml, "ägare:", "owner:")
+        _change(yaml, "Ett nytt namn", "Ett tredje namn")
+        assert _until(lambda: "Ett tredje namn" in page(), 60)
+        assert _until(lambda: "Ett tredje namn" in page("fit/projekt/mertajarvi-badstrand/"), 20)
+        template = project / "hooks/strategy_site/templates/project.html.j2"
+        _change(template, '<p class="lead">', '<p class="lead changed">')
+        assert _until(lambda: "lead changed" in page(), 60)
+    finally:
+        server.terminate()
+        output, _ = server.communicate(timeout=20)
+    assert "nyckeln ”ägare” finns inte här" in output
+    assert "Traceback" not in output

@@ -1,0 +1,209 @@
+"""The built site in a real browser, as residents use it."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.find_chromium import find_chromium
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+HOME = {"sv": "", "fi": "fi/", "fit": "fit/"}
+NAMES = {"sv": "svenska", "fi": "suomi", "fit": "meänkieli"}
+
+
+class _Host(SimpleHTTPRequestHandler):
+    """A static host: files, and the root's 404 page for everything else."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(page.read_bytes())
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        pass
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        path = find_chromium()
+        assert path is not None, "no Chromium: run make test, or set CHROMIUM"
+        with playwright.chromium.launch(executable_path=path, args=ARGUMENTS) as chromium:
+            yield chromium
+
+
+@pytest.fixture
+def asked(context: BrowserContext) -> list[str]:
+    """Every address that the browser asks for."""
+    requests: list[str] = []
+    context.on("request", lambda request: requests.append(request.url))
+    return requests
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        yield context
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    page = context.new_page()
+    page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+    return page
+
+
+def _switch_through_all(page: Page, start: str) -> None:
+    """From one page, go to each language and stay on the same page."""
+    begun = page.url
+    path = page.url.split("/", 3)[3].removeprefix(HOME[start])
+    for language in [*(other for other in HOME if other != start), start]:
+        page.locator("nav.languages").get_by_role("link", name=NAMES[language]).click()
+        page.wait_for_url(f"**/{HOME[language]}{path}")
+        assert page.locator("html").get_attribute("lang") == language
+        expect(page.locator("nav.languages [aria-current]")).to_have_text(NAMES[language])
+    assert page.url == begun
+
+
+@pytest.mark.parametrize("language", HOME)
+def test_from_home_to_a_goal_to_a_project(
+    page: Page, address: str, language: str, asked: list[str]
+) -> None:
+    page.goto(address + HOME[language])
+    _switch_through_all(page, language)
+    page.locator("ul.areas a").first.click()
+    expect(page.locator("h1")).not_to_be_empty()
+    _switch_through_all(page, language)
+    page.locator("ul.goals a").nth(2).click()
+    expect(page.locator("header .kicker").last).to_contain_text("1.3")
+    _switch_through_all(page, language)
+    page.locator("ul.projects a").first.click()
+    expect(page.locator("table.money").first).to_be_visible()
+    expect(page.locator("section.sources li").first).to_be_visible()
+    _switch_through_all(page, language)
+    # and back up, through a goal that the project serves
+    page.locator("ul.goals a").first.click()
+    page.locator("nav.trail a").first.click()
+    assert page.url == address + HOME[language]
+    assert all(url.startswith(address) for url in asked)
+    assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize("language", HOME)
+def test_previous_and_next_lead_there_and_back(page: Page, address: str, language: str) -> None:
+    page.goto(f"{address}{HOME[language]}mal/ungas-deltagande/")
+    start = page.url
+    page.locator("a[rel=next]").click()
+    expect(page.locator("header .kicker").last).to_contain_text("1.4")
+    page.locator("a[rel=prev]").click()
+    page.wait_for_url(start)
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "heading"),
+    [
+        ("finns-inte", "sv", "Sidan finns inte"),
+        ("mal/finns/inte/", "sv", "Sidan finns inte"),
+        ("fi/ei/ole", "fi", "Sivua ei löytynyt"),
+        ("fit/mal/x/", "fit", "Sidan finns inte"),
+    ],
+)
+def test_the_404_is_in_the_visitors_language(
+    page: Page, address: str, path: str, language: str, heading: str
+) -> None:
+    response = page.goto(address + path)
+    assert response is not None
+    assert response.status == 404
+    seen = page.locator("section.not-found:visible")
+    expect(seen).to_have_count(1)
+    assert seen.get_attribute("lang") == language
+    assert page.locator("html").get_attribute("lang") == language
+    expect(seen).to_contain_text(heading)
+    assert page.title() == heading
+    seen.locator("a").first.click()
+    page.wait_for_url(address + HOME[language])
+
+
+def test_projects_can_be_filtered(page: Page, address: str) -> None:
+    page.goto(f"{address}projekt/")
+    cards = page.locator("li.card.project:visible")
+    expect(cards).to_have_count(15)
+    page.get_by_label("Insatsområde").select_option("3")
+    expect(cards).to_have_count(2)
+    expect(page.get_by_role("status")).to_contain_text("2 / 15")
+    page.get_by_label("Kommun").select_option("overtornea")
+    expect(cards).to_have_count(1)
+    expect(cards).to_contain_text("Skoglig försökspark")
+    page.reload()  # the choice stands in the address, so it can be sent to someone
+    expect(cards).to_have_count(1)
+    page.get_by_label("Insatsområde").select_option("")
+    page.get_by_label("Kommun").select_option("")
+    page.get_by_label("År").select_option("2017")
+    page.get_by_label("Mål", exact=True).select_option("1.3")
+    expect(cards).to_have_count(3)
+
+
+def test_projects_can_be_sorted_out_without_javascript(browser: Browser, address: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{address}fi/projekt/")
+        expect(page.locator("form.filter")).to_be_hidden()
+        for label, heading, title in (
+            ("Painopisteittäin", "2", "Nuoret ja vanhat"),
+            ("Tavoitteittain", "1.3", "Mertajärven"),
+            ("Kunnittain", "Kiiruna", "Mertajärven"),
+            ("Vuosittain", "2018", "Struve"),
+        ):
+            page.locator("nav.lists").get_by_role("link", name=label).click()
+            group = page.locator("section", has=page.locator("h2", has_text=heading)).first
+            expect(group.locator("li").filter(has_text=title).first).to_be_visible()
+        page.locator("nav.languages").get_by_role("link", name="svenska").click()
+        expect(page.locator("h1")).to_have_text("Projekt efter år")
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_page_is_wider_than_the_screen(browser: Browser, address: str, width: int) -> None:
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        page = context.new_page()
+        for path in (
+            "",
+            "mal/",
+            "mal/ungas-deltagande/",
+            "projekt/",
+            "projekt/skoglig-forsokspark/",
+            "fit/insatsomraden/",
+            "fi/utlysningar/sokes-projektgenomforare-2021/",
+            "om/",
+        ):
+            response = page.goto(address + path)
+            assert response is not None
+            assert response.ok, path
+            inner = page.evaluate("document.documentElement.scrollWidth")
+            assert inner <= width, f"{path}: {inner} px"
+
+
+def test_search_finds_a_goal(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator("label[for=__search].md-header__button").click()
+    page.get_by_role("textbox").fill("utrikesföddas")
+    expect(page.locator(".md-search-result__link").first).to_contain_text("utrikesföddas")
