@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import posixpath
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,10 +47,13 @@ class Build:
 
 
 _build: Build | None = None
+_serving = False
 
 
-def on_startup(**_: Any) -> None:
-    """Tell MkDocs to keep this module between the rebuilds of ``mkdocs serve``."""
+def on_startup(command: str, **_: Any) -> None:
+    """Remember whether this is a live preview."""
+    global _serving
+    _serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -62,10 +66,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         content, warnings = load(folder)
         _compare_with_mkdocs(content, config)
     except ContentError as error:
-        _build = None
-        raise Abort(f"{error}\nInget är publicerat: rätta felen ovan och försök igen.") from None
+        print(error, file=sys.stderr)
+        if _serving and _build is not None:
+            print("Förhandsvisningen visar det senaste som gick att läsa.", file=sys.stderr)
+            return config
+        raise Abort("Inget är publicerat: rätta felen ovan och försök igen.") from None
     for warning in warnings:
-        print(warning)
+        print(warning, file=sys.stderr)
     pages = {_source_name(page.address): page for page in pages_of(content)}
     _build = Build(content, Renderer(content), pages)
     config.site_name = content.strategy.name.get(content.languages[0]) or config.site_name

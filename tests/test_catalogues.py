@@ -47,7 +47,9 @@ def test_the_templates_speak() -> None:
 
 @pytest.mark.parametrize("code", ["sv", "fi"])
 def test_every_word_is_in_the_catalogue_and_no_other(code: str) -> None:
-    assert set(_filled(code)) == set(_used())
+    # gettext keeps "Goal" and the plural "Goal"/"Goals" under one entry.
+    plural_too = {message[0] for message in _used() if isinstance(message, tuple)}
+    assert set(_filled(code)) == set(_used()) - plural_too
 
 
 @pytest.mark.parametrize("path", sorted(LOCALES.glob("*.po")), ids=lambda path: path.name)

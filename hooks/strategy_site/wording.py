@@ -12,6 +12,7 @@ import gettext
 import io
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from babel.dates import format_date
@@ -79,12 +80,17 @@ class Wording:
             format_currency(
                 amount,
                 self.currency,
+                format=self._whole_money,
                 locale=self.language.locale,
-                format=None,
                 currency_digits=False,
-                decimal_quantization=False,
             )
         )
+
+    @cached_property
+    def _whole_money(self) -> str:
+        """CLDR's pattern without decimals: Babel has no option that leaves them out."""
+        pattern: str = self.language.locale.currency_formats["standard"].pattern
+        return re.sub(r"\.0+", "", pattern)
 
     def number(self, number: float) -> str:
         """Write a number."""
