@@ -226,6 +226,15 @@ def test_another_strategy_needs_no_code(saaristo: Path) -> None:
     assert "&lt;b&gt;kaikille&lt;/b&gt; &amp; aina" in home
 
 
+def test_a_picture_has_its_text_in_every_language(saaristo: Path) -> None:
+    assert (saaristo / "images/ranta.png").read_bytes().startswith(b"\x89PNG")
+    alternative = "Ranta &#34;illalla&#34; &amp; &lt;i&gt;tyyni&lt;/i&gt; meri"
+    for path, prefix, lang in (("", "../..", ""), ("sv/", "../../..", ' lang="fi"')):
+        page = (saaristo / f"{path}painopisteet/luonto/index.html").read_text("utf-8")
+        assert f'<img src="{prefix}/images/ranta.png" alt="{alternative}"{lang} ' in page
+        assert "Keksitty Kuvaaja" in text_of(page)
+
+
 def test_nothing_of_the_place_is_in_the_code() -> None:
     place = re.compile(r"torne|haparanda|pajala|kiruna|övertorneå", re.IGNORECASE)
     allowed = {"Meänkieli (Tornedalen Finnish, ISO 639-3 fit)"}  # the name of a language
