@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-
-from babel.dates import format_date
 
 from .addresses import address_of, section_of
 from .content import IMAGES, STRATEGY_FILE, Content, Reading, read_folder
@@ -43,7 +40,6 @@ def check(reading: Reading) -> Iterator[Problem]:
     yield from _unique_ids(reading)
     if reading.strategy and reading.strategy.item:
         document, strategy = reading.strategy.document, reading.strategy.item
-        yield from _languages(document, strategy)
         yield from _unique_names(document, strategy)
         yield from _unique_addresses(reading, strategy.sections)
         yield from _image(reading, document, (), strategy.image)
@@ -66,7 +62,7 @@ def _unique_ids(reading: Reading) -> Iterator[Problem]:
     seen: dict[str, tuple[Path, int]] = {}
     for identity, origin in reading.origins():
         line = origin.document.line((*origin.key, "id"))
-        if identity in seen and identity != "None":
+        if identity in seen:
             path, first = seen[identity]
             message = (
                 f"id ”{identity}” används redan i {path.as_posix()}, rad {first}; "
@@ -77,6 +73,8 @@ def _unique_ids(reading: Reading) -> Iterator[Problem]:
 
 
 def _unique_names(document: Document, strategy: Strategy) -> Iterator[Problem]:
+    codes = [language.code for language in strategy.languages]
+    yield from _repeated(document, "languages", "code", codes)
     for name in ("overall_goals", "municipalities", "funders"):
         ids = [row.id for row in getattr(strategy, name)]
         yield from _repeated(document, name, "id", ids)
@@ -87,20 +85,6 @@ def _repeated(document: Document, name: str, part: str, values: list[str]) -> It
         if value in values[:number]:
             message = f"”{value}” står två gånger under ”{name}”; ta bort den ena."
             yield Problem(document.path, document.line((name, number, part)), message)
-
-
-def _languages(document: Document, strategy: Strategy) -> Iterator[Problem]:
-    codes = [language.code for language in strategy.languages]
-    yield from _repeated(document, "languages", "code", codes)
-    for number, language in enumerate(strategy.languages):
-        try:
-            format_date(datetime.date(2020, 1, 31), language.dates or "long", language.locale)
-        except (KeyError, ValueError, AttributeError):
-            message = (
-                f"datumformatet ”{language.dates}” går inte att använda; "
-                "skriv till exempel yyyy-MM-dd."
-            )
-            yield Problem(document.path, document.line(("languages", number, "dates")), message)
 
 
 def _unique_addresses(reading: Reading, sections: Sections) -> Iterator[Problem]:

@@ -52,9 +52,10 @@ class Origin:
         return self.document.path
 
     @property
-    def line(self) -> int:
-        """The line on which the item begins."""
-        return self.document.line(self.key)
+    def identity(self) -> str:
+        """The id as it is written: ``1.10``, even where YAML reads 1.1; empty if there is none."""
+        spot = self.document.spots.get((*self.key, "id"))
+        return spot.written or "" if spot else ""
 
 
 @dataclass(frozen=True)
@@ -170,18 +171,12 @@ class Reading:
 
     def origins(self) -> list[tuple[str, Origin]]:
         """Give every id written in any file that could be read, flawless or not."""
-        pairs: list[tuple[str, Origin]] = []
+        found = [Origin(entry.document, ()) for entry in self.entries]
         for entry in self.entries:
-            value = entry.document.value
-            pairs.append((str(value.get("id")), Origin(entry.document, ())))
-            goals = value.get("goals")
+            goals = entry.document.value.get("goals")
             if entry.folder == "priority_areas" and isinstance(goals, list):
-                pairs += [
-                    (str(goal.get("id")), Origin(entry.document, ("goals", number)))
-                    for number, goal in enumerate(goals)
-                    if isinstance(goal, dict)
-                ]
-        return pairs
+                found += [Origin(entry.document, ("goals", n)) for n in range(len(goals))]
+        return [(origin.identity, origin) for origin in found if origin.identity]
 
     @cached_property
     def ids(self) -> dict[str, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import types
 from collections.abc import Callable
 from typing import Any, get_args, get_origin
@@ -10,7 +11,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from .model import IMAGE_SUFFIXES
-from .problems import Problem, suggestion
+from .problems import Problem, closest, suggestion
 from .yaml_reader import Document, Key, Spot
 
 
@@ -20,8 +21,20 @@ def mistakes_in(
     model: type[BaseModel],
     languages: list[str],
 ) -> list[Problem]:
-    """Give one problem for each of pydantic's errors, at the line it is about."""
-    return [_mistake(document, error, model, languages) for error in errors]
+    """Give one problem for each mistake, at the line it is about.
+
+    A misspelt key is one mistake: that the right key is missing goes without saying.
+    """
+    misspelt = {
+        (error["loc"][:-1], closest(str(error["loc"][-1]), _allowed_keys(model, error["loc"][:-1])))
+        for error in errors
+        if error["type"] == "extra_forbidden"
+    }
+    return [
+        _mistake(document, error, model, languages)
+        for error in errors
+        if error["type"] != "missing" or (error["loc"][:-1], error["loc"][-1]) not in misspelt
+    ]
 
 
 def _mistake(
@@ -70,7 +83,9 @@ def _not_a_text(value: Any, spot: Spot, context: dict[str, Any]) -> str:
     if isinstance(value, list | dict):
         return f"”{name}” ska vara en text på samma rad; ta bort underliggande rader eller listan."
     written = _shown(value, spot)
-    read_as = "ja eller nej" if isinstance(value, bool) else "ett tal eller datum"
+    read_as = "ett datum" if isinstance(value, datetime.date) else "ett tal"
+    if isinstance(value, bool):
+        read_as = "ja eller nej"
     return (
         f"”{written}” läses av YAML som {read_as} (”{name}”); "
         f"sätt det inom citattecken: '{written}'."
@@ -88,11 +103,13 @@ def _not_a_mapping(value: Any, spot: Spot, context: dict[str, Any]) -> str:
 
 
 def _not_a_number(value: Any, spot: Spot, context: dict[str, Any]) -> str:
-    digits = "".join(c for c in _shown(value, spot) if c.isdigit())
-    example = digits or "107800"
+    written = _shown(value, spot)
+    whole = written.partition(".")[0] if isinstance(value, float) else written
+    digits = "".join(c for c in whole if c.isdecimal())
+    example = f": {digits}" if digits else ""
     return (
-        f"”{_shown(value, spot)}” är inget heltal (”{context['name']}”); "
-        f"skriv bara siffror, utan mellanslag, punkt eller kr: {example}."
+        f"”{written}” är inget heltal (”{context['name']}”); "
+        f"skriv bara siffror, utan mellanslag, punkt eller kr{example}."
     )
 
 

@@ -322,7 +322,8 @@ class Language(Strict):
         Field(description="Språk vars sätt att skriva tal lånas, om CLDR inte känner detta."),
     ] = None
     dates: Annotated[
-        str | None, Field(description="Datumformat enligt CLDR, till exempel yyyy-MM-dd.")
+        Annotated[str, _matches(r"short|medium|long|full|[yMdE .,/-]+", "bad_dates")] | None,
+        Field(description="Datumformat enligt CLDR, till exempel yyyy-MM-dd."),
     ] = None
 
     @model_validator(mode="after")

@@ -31,15 +31,19 @@ class ContentError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+def closest(wrong: str, right: Iterable[str]) -> str | None:
+    """Give the one of ``right`` that ``wrong`` was probably meant to be, if any resembles it."""
+    return next(iter(difflib.get_close_matches(wrong, list(right), n=1, cutoff=0.7)), None)
+
+
 def suggestion(wrong: str, right: Iterable[str]) -> str:
     """Give the end of a sentence that proposes what to write instead of ``wrong``.
 
     The closest of ``right`` if one resembles it, otherwise the whole choice.
     """
     choice = list(right)
-    close = difflib.get_close_matches(wrong, choice, n=1, cutoff=0.6)
-    if close:
-        return f"menade du ”{close[0]}”?"
+    if close := closest(wrong, choice):
+        return f"menade du ”{close}”?"
     if not choice:
         return "ta bort det."
     return f"välj bland: {', '.join(choice)}."

@@ -35,7 +35,7 @@ _PLAIN_TAGS = {
 
 @dataclass(frozen=True)
 class Spot:
-    """Where a value stands, and how it was written before YAML read it as something else."""
+    """Where a value stands and, for a single word, how it was written before YAML read it."""
 
     line: int
     written: str | None = None
@@ -134,8 +134,7 @@ def _fill(document: Document, text: str, problems: list[Problem]) -> None:
                 _open_key(document, stack[-1], event.value, line, problems)
                 continue
             value = _scalar(event)
-            written = event.value if not isinstance(value, str) else None
-            _place(document, stack, value, Spot(line, written))
+            _place(document, stack, value, Spot(line, event.value))
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             _refuse_tag(event, line)
             if len(stack) >= MAX_DEPTH:
@@ -152,7 +151,7 @@ def _fill(document: Document, text: str, problems: list[Problem]) -> None:
 
 def _refuse_tag(event: Any, line: int) -> None:
     if event.tag not in (None, "!") or event.anchor:
-        mark = event.tag or f"&{event.anchor}"
+        mark = str(event.tag or f"&{event.anchor}").replace("tag:yaml.org,2002:", "!!")
         raise _Refused(line, f"”{mark}” används inte här; ta bort det och skriv bara texten.")
 
 
@@ -221,6 +220,9 @@ def _syntax_problem(error: yaml.YAMLError, text: str, shown: Path) -> Problem:
     elif "quoted scalar" in str(getattr(error, "context", "")):
         line = start.line if start else line
         message = "ett citattecken saknas; avsluta texten med samma tecken som den börjar med."
+    elif "flow" in str(getattr(error, "context", "")):
+        line = start.line if start else line
+        message = "en klammer som börjar här saknar sitt slut; avsluta med ] eller }."
     elif "mapping values are not allowed" in reason:
         message = (
             "ett kolon står inne i en text, eller indraget är fel; "

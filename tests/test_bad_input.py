@@ -1,0 +1,114 @@
+"""A communicator's mistakes, one file a case in ``tests/cases/bad_input/``.
+
+A case changes a small right strategy (``tests/cases/base/``) and lists every sentence that the
+check says of it, whole. ``files`` writes, ``hex`` writes bytes, ``replace`` exchanges a passage,
+``delete`` removes. A case without sentences is no mistake.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from strategy_site.checks import load
+from strategy_site.problems import ContentError
+
+from tests.building import ROOT
+
+BASE = ROOT / "tests/cases/base/strategy"
+CASES = sorted((ROOT / "tests/cases/bad_input").glob("*.yml"))
+
+
+def _prepare(case: dict[str, Any], target: Path) -> Path:
+    folder = target / "strategy"
+    shutil.copytree(BASE, folder)
+    for name, text in case.get("files", {}).items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    for name, digits in case.get("hex", {}).items():
+        (folder / name).write_bytes(bytes.fromhex(digits))
+    for name, changes in case.get("replace", {}).items():
+        text = (folder / name).read_text("utf-8")
+        for old, new in changes.items():
+            assert old in text, f"{name} has no {old!r}"
+            text = text.replace(old, new, 1)
+        (folder / name).write_text(text, "utf-8")
+    for name in case.get("delete", []):
+        (folder / name).unlink()
+    return folder
+
+
+def _sentences(folder: Path) -> list[str]:
+    try:
+        _, warnings = load(folder)
+    except ContentError as error:
+        return [str(problem) for problem in error.problems]
+    return [str(warning) for warning in warnings]
+
+
+def test_the_base_is_right() -> None:
+    assert _sentences(BASE) == []
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_a_mistake_gets_its_sentence(path: Path, tmp_path: Path) -> None:
+    case = yaml.safe_load(path.read_text("utf-8"))
+    assert _sentences(_prepare(case, tmp_path)) == case["errors"]
+
+
+def test_a_file_over_a_megabyte_is_refused(tmp_path: Path) -> None:
+    folder = _prepare({"files": {"projects/bastu.yml": "id: " + "x" * 1_000_001}}, tmp_path)
+    (sentence,) = _sentences(folder)
+    assert sentence.startswith("strategy/projects/bastu.yml, rad 1: filen är större än 1 MB")
+
+
+def test_a_file_that_leads_out_of_the_folder_is_refused(tmp_path: Path) -> None:
+    folder = _prepare({}, tmp_path)
+    outside = tmp_path / "outside.yml"
+    shutil.copy(folder / "projects/bastu.yml", outside)
+    (folder / "projects/bastu.yml").unlink()
+    (folder / "projects/bastu.yml").symlink_to(outside)
+    (folder / "images/bastu.png").unlink()
+    (folder / "images/bastu.png").symlink_to("/dev/null")
+    (sentence,) = _sentences(folder)
+    assert "filen är en länk ut ur mappen" in sentence
+
+
+def test_a_source_that_contradicts_itself_is_a_warning_until_acknowledged(tmp_path: Path) -> None:
+    change = {"projects/bastu.yml": {"total: 1000": "total: 900"}}
+    assert _sentences(_prepare({"replace": change}, tmp_path / "a")) == [
+        "strategy/projects/bastu.yml, rad 17: Varning: delposterna blir 1000 men totalen är 900; "
+        "rätta beloppen, eller skriv ”acknowledged_difference: 100” om källan själv inte går ihop."
+    ]
+    for number, known in (("100", True), ("90", False)):
+        change = {
+            "projects/bastu.yml": {"total: 1000": f"total: 900\nacknowledged_difference: {number}"}
+        }
+        assert (_sentences(_prepare({"replace": change}, tmp_path / number)) == []) is known
+    change = {"projects/bastu.yml": {"total: 1000": "total: 1000\nacknowledged_difference: 1"}}
+    (sentence,) = _sentences(_prepare({"replace": change}, tmp_path / "none"))
+    assert "rad 18: Varning: beloppen går ihop; ta bort ”acknowledged_difference”" in sentence
+
+
+def _check(folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "strategy_site", "check", str(folder)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_command_says_it_and_fails(tmp_path: Path) -> None:
+    right = _check(BASE)
+    assert (right.returncode, right.stderr) == (0, "")
+    assert "1 insatsområden, 3 mål, 1 projekt, 1 utlysningar" in right.stdout
+    wrong = _check(_prepare({"delete": ["strategy.yml"]}, tmp_path))
+    assert wrong.returncode == 1
+    assert wrong.stderr.startswith("strategy/strategy.yml, rad 1: filen saknas")
+    assert "Traceback" not in wrong.stderr
