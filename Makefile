@@ -27,7 +27,7 @@ test: .venv/test.stamp
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
-bench: .venv/site.stamp
+bench: .venv/test.stamp
 	@$(BIN)/python tests/bench/bench.py
 
 clean:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
@@ -203,10 +203,9 @@ def _frame(config: MkDocsConfig, nav: Navigation, address: str, root: str | None
 
 def _menu_label(page: MkDocsPage, language: str) -> str:
     """Give a handwritten page's title, marked up if the page falls back."""
+    title = escape(Markup(page.title or "").striptags())  # noqa: S704 - taken apart, then escaped
     written_in = getattr(page.file, "locale", language)
-    if written_in == language:
-        return str(page.title)
-    return f'<span lang="{written_in}">{page.title}</span>'
+    return title if written_in == language else f'<span lang="{written_in}">{title}</span>'
 
 
 def _address(url: str, language: str) -> str:

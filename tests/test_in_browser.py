@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -35,12 +36,20 @@ class _Host(SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
+@contextmanager
+def _serve(site: Path) -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with _serve(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -217,3 +226,22 @@ def test_search_finds_a_goal_and_asks_no_one_else(
     results = page.locator(".md-search-result__link")
     expect(results.filter(has_text="utrikesföddas deltagande").first).to_be_visible()
     assert all(url.startswith((address, "blob:")) for url in asked), asked
+
+
+def test_a_script_in_a_text_is_read_and_never_run(page: Page, saaristo: Path) -> None:
+    title = (
+        'Tvärgående </title></h1><script>window.hacked = 1</script><img src=x onerror="hacked=1">'
+    )
+    with _serve(saaristo) as address:
+        for path in ("tavoitteet/lapileikkaava-ilmasto/", "tavoitteet/", "hankkeet/tavoitteet/"):
+            page.goto(f"{address}sv/{path}", wait_until="networkidle")
+            expect(page.locator("main")).to_contain_text(title)
+            assert page.evaluate("window.hacked") is None
+        page.goto(f"{address}sv/tavoitteet/lapileikkaava-ilmasto/")
+        expect(page.locator("h1")).to_have_text(title)
+        assert page.title() == f"{title} – Skärgården"
+        page.locator("label[for=__search].md-header__button").click()
+        field = page.locator(".md-search__input")
+        field.press_sequentially("Tvärgående", delay=50)
+        expect(page.locator(".md-search-result__link").first).to_be_visible()
+        assert page.evaluate("window.hacked") is None
