@@ -161,6 +161,7 @@ def on_page_content(
     rendered = build.renderer.render(ours, _language(config))
     page.meta["title"] = str(escape(rendered.title))
     page.meta["description"] = str(escape(rendered.description))
+    page.meta["search"] = {"exclude": ours.is_list}
     if config.edit_uri and page.edit_url:
         page.edit_url = _edit_url(config, ours.edited_in)
     return rendered.html

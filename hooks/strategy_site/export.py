@@ -45,6 +45,7 @@ def strategy_json(content: Content, pages: list[Page], site_url: str) -> str:
         if page.kind in LISTED
     ]
     whole = {
+        "site_url": site_url,
         "name": strategy.name.root,
         "title": strategy.title.root,
         "version": strategy.version,

@@ -41,6 +41,11 @@ class Page:
     next: Linked | None = None
     groups: tuple[Group, ...] = field(default=(), repr=False)
 
+    @property
+    def is_list(self) -> bool:
+        """Whether the page only leads to others: nothing a search should find instead of them."""
+        return self.item is None
+
 
 def pages_of(content: Content) -> list[Page]:
     """Give every generated page of the site."""
