@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import posixpath
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -106,17 +107,34 @@ def _compare_with_mkdocs(content: Content, config: MkDocsConfig) -> None:
     if not config.site_url or not config.site_url.endswith("/"):
         message = "site_url saknas eller slutar inte med /; skriv webbplatsens hela adress."
         problems.append(Problem(Path("mkdocs.yml"), 1, message))
-    generated = {_source_name(page.address) for page in pages_of(content)}
-    docs = Path(config.docs_dir)
-    for path in sorted(docs.rglob("*.md")):
-        name = path.relative_to(docs).as_posix()
-        parts = name.split(".")
-        plain = f"{parts[0]}.md" if parts[-2] in content.languages else name
-        if plain in generated:
-            message = "sidan görs av strategin; ge filen ett annat namn."
-            problems.append(Problem(Path(docs.name) / name, 1, message))
+    for language in content.languages:
+        partial = f"partials/languages/{language}.html"
+        if not any(Path(folder, partial).is_file() for folder in config.theme.dirs):
+            message = (
+                f"temat har inga ord på språket ”{language}”; "
+                "kopiera fit.html dit och skriv språkets kod i den."
+            )
+            problems.append(Problem(Path("overrides", partial), 1, message))
+    problems += _handwritten(Path(config.docs_dir), content)
     if problems:
         raise ContentError(problems)
+
+
+def _handwritten(docs: Path, content: Content) -> Iterator[Problem]:
+    """Give what is wrong with the handwritten pages before MkDocs stumbles over it."""
+    generated = {_source_name(page.address) for page in pages_of(content)}
+    for path in sorted(docs.rglob("*.md")):
+        name = path.relative_to(docs)
+        *stem, language, _ = ("", *name.as_posix().split("."))
+        plain = f"{'.'.join(stem[1:])}.md" if language in content.languages else name.as_posix()
+        if plain in generated:
+            message = "sidan görs av strategin; ge filen ett annat namn."
+            yield Problem(docs.name / name, 1, message)
+        try:
+            path.read_text(encoding="utf-8")
+        except ValueError:
+            message = "filen är inte sparad som UTF-8; spara om den med teckenkodningen UTF-8."
+            yield Problem(docs.name / name, 1, message)
 
 
 def _current() -> Build:
