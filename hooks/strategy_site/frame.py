@@ -84,7 +84,12 @@ def frame(
         source_language=source,
         home=link("", wording.code),
         menu=[
-            Link(label, link(target, wording.code), _within(address, target), wording.code)
+            Link(
+                label,
+                link(target, wording.code),
+                root is None and _within(address, target),
+                wording.code,
+            )
             for label, target, wanted in entries
             if wanted
         ],
