@@ -6,7 +6,6 @@ runs the events below once for each language, the source language first.
 
 from __future__ import annotations
 
-import logging
 import posixpath
 import sys
 from collections.abc import Iterator
@@ -31,8 +30,6 @@ from strategy_site.frame import Frame, frame
 from strategy_site.pages import Page, pages_of
 from strategy_site.problems import ContentError, Problem
 from strategy_site.rendering import Renderer
-
-log = logging.getLogger("mkdocs.strategy")
 
 LANGUAGES_PLUGIN = "i18n_any_language"
 

@@ -25,6 +25,8 @@ from markupsafe import Markup, escape
 from .model import Language, Text
 
 LOCALES = Path(__file__).parent / "locales"
+CODE_LANGUAGE = "en"
+"""What the messages in templates are written in, until a catalogue says otherwise."""
 
 
 @dataclass
@@ -104,36 +106,45 @@ class Wording:
 def wordings(languages: list[Language], currency: str) -> dict[str, Wording]:
     """Give the wording of each language by code; the first language is the source.
 
-    Raises `FileNotFoundError` if the source language has no interface catalogue.
+    An interface text that a language lacks comes from the source language, and one that lacks it
+    too is English, as the code has it.
     """
     source = languages[0]
-    if not _po_file(source.code).is_file():
-        raise FileNotFoundError(_po_file(source.code))
     result = {}
     for language in languages:
-        marked, plain = _catalogue(language.code), _catalogue(language.code)
-        if language.code != source.code:
-            marked.add_fallback(_Marked(source.code, _catalogue(source.code)))
-            plain.add_fallback(_catalogue(source.code))
+        marked, plain = _Catalogue(language.code), _Catalogue(language.code)
+        for other in dict.fromkeys([source.code, CODE_LANGUAGE]):
+            if other != language.code:
+                marked.add_fallback(_Catalogue(other, mark=True))
+                plain.add_fallback(_Catalogue(other))
         result[language.code] = Wording(language, source, currency, marked, plain)
     return result
 
 
-class _Marked(gettext.NullTranslations):
-    """The source language's interface texts, each saying which language it is in."""
+class _Catalogue(gettext.GNUTranslations):
+    """A language's interface texts; ``mark`` lets each of them say which language it is in."""
 
-    def __init__(self, code: str, catalogue: gettext.GNUTranslations) -> None:
-        super().__init__()
-        self._code, self._catalogue = code, catalogue
+    def __init__(self, code: str, *, mark: bool = False) -> None:
+        filled = _filled_in(code)
+        binary = io.BytesIO()
+        write_mo(binary, filled)
+        binary.seek(0)
+        super().__init__(binary)
+        self._code, self._mark = code, mark
+        ids = (message.id for message in filled)
+        self._own = {i if isinstance(i, str) else i[0] for i in ids}
 
-    def _mark(self, text: str) -> str:
-        return Markup('<span lang="{}">').format(self._code) + Markup(text) + Markup("</span>")  # noqa: S704 - our own catalogue
+    def _said(self, message: str, text: str) -> str:
+        ours = message in self._own or self._code == CODE_LANGUAGE
+        if not (self._mark and ours):
+            return text
+        return Markup('<span lang="{}">').format(self._code) + Markup(text) + Markup("</span>")  # noqa: S704 - from our own catalogue
 
     def gettext(self, message: str) -> str:
-        return self._mark(self._catalogue.gettext(message))
+        return self._said(message, super().gettext(message))
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return self._mark(self._catalogue.ngettext(msgid1, msgid2, n))
+        return self._said(msgid1, super().ngettext(msgid1, msgid2, n))
 
 
 def _po_file(code: str) -> Path:
@@ -149,19 +160,16 @@ def read_catalogue(code: str) -> Catalog:
         return read_po(file)
 
 
-def _catalogue(code: str) -> gettext.GNUTranslations:
-    """Give a catalogue of those messages only that have been translated.
+def _filled_in(code: str) -> Catalog:
+    """Give the messages that have been translated, and no others.
 
     Babel writes untranslated messages as themselves, which would hide that they are missing.
     """
     source = read_catalogue(code)
-    filled = Catalog(header_comment="")
+    filled = Catalog()
     filled.mime_headers = source.mime_headers
     for message in source:
         strings = message.string if isinstance(message.string, tuple | list) else [message.string]
         if message.id and all(strings):
             filled.add(message.id, message.string)
-    binary = io.BytesIO()
-    write_mo(binary, filled)
-    binary.seek(0)
-    return gettext.GNUTranslations(binary)
+    return filled
