@@ -12,6 +12,7 @@ site: .venv/site.stamp
 	@$(BIN)/python hooks/make_site.py
 
 serve: .venv/site.stamp
+	@echo "Förhandsvisning: http://127.0.0.1:8000/ (avsluta med Ctrl+C)"
 	@$(BIN)/mkdocs --quiet serve
 
 check: .venv/site.stamp

@@ -6,6 +6,7 @@ The old site stands untouched until the new one is whole.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -17,6 +18,8 @@ from strategy_site.link_check import broken_links
 
 ROOT = Path(__file__).parent.parent
 SITE = ROOT / "site"
+# Announcements of other projects do not belong in a communicator's terminal.
+QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 
 def main() -> int:
@@ -41,7 +44,7 @@ def main() -> int:
 def _build(target: Path) -> bool:
     command = [sys.executable, "-m", "mkdocs", "--quiet", "build", "--strict"]
     result = subprocess.run(  # noqa: S603 - our own command, nothing from the content
-        [*command, "--site-dir", str(target)], cwd=ROOT, check=False
+        [*command, "--site-dir", str(target)], cwd=ROOT, env=os.environ | QUIET, check=False
     )
     return result.returncode == 0
 
