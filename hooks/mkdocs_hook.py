@@ -119,13 +119,15 @@ def _compare_with_mkdocs(content: Content, config: MkDocsConfig) -> None:
 
 def _handwritten(docs: Path, content: Content) -> Iterator[Problem]:
     """Give what is wrong with the handwritten pages before MkDocs stumbles over it."""
-    generated = {_source_name(page.address) for page in pages_of(content)}
+    generated = {page.address for page in pages_of(content)}
     for path in sorted(docs.rglob("*.md")):
         name = path.relative_to(docs)
-        *stem, language, _ = ("", *name.as_posix().split("."))
-        plain = f"{'.'.join(stem[1:])}.md" if language in content.languages else name.as_posix()
-        if plain in generated:
-            message = "sidan görs av strategin; ge filen ett annat namn."
+        plain = name.with_suffix("")
+        if plain.suffix.removeprefix(".") in content.languages:
+            plain = plain.with_suffix("")
+        address = f"{plain.as_posix()}/".removesuffix("index/")
+        if address in generated:
+            message = f"sidan /{address} görs av strategin; ge filen ett annat namn."
             yield Problem(docs.name / name, 1, message)
         try:
             path.read_text(encoding="utf-8")

@@ -140,6 +140,20 @@ def test_a_handwritten_page_that_falls_back_is_marked(site: Path) -> None:
     assert "fallback-notice" not in (site / "fi/om/index.html").read_text("utf-8")
 
 
+def test_every_page_of_a_language_has_its_own_title(site: Path) -> None:
+    titles: dict[tuple[str, str], Path] = {}
+    for file in site.rglob("index.html"):
+        page = file.read_text("utf-8")
+        title = re.search(r"<title>(.*?)</title>", page)
+        language = re.search(r'<html lang="(\w+)"', page)
+        assert title is not None
+        assert language is not None
+        key = (language[1], title[1])
+        assert key not in titles, f"{file} and {titles[key]}: {title[1]}"
+        titles[key] = file
+    assert titles["fi", "Tornedalen 2020"] == site / "fi/index.html"
+
+
 def test_no_heading_and_no_link_is_empty(site: Path) -> None:
     for file in site.rglob("*.html"):
         page = file.read_text("utf-8")

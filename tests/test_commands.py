@@ -83,16 +83,18 @@ def test_handwritten_pages_that_can_not_be_are_noticed(project: Path) -> None:
     (project / "docs/mal/index.md").write_text("# Mål\n", "utf-8")
     (project / "docs/projekt").mkdir()
     (project / "docs/projekt/t4-i-tornedalen.fi.md").write_text("# T4\n", "utf-8")
+    (project / "docs/insatsomraden.md").write_text("# Insatsområden\n", "utf-8")
     (project / "docs/om.fi.md").write_bytes("# Tietoa pöytä\n".encode("latin-1"))
     result = _make_site(project)
     assert result.returncode == 1
     lines = result.stderr.splitlines()
     assert [line.split(":")[0] for line in lines] == [
+        "docs/insatsomraden.md, rad 1",
         "docs/mal/index.md, rad 1",
         "docs/om.fi.md, rad 1",
         "docs/projekt/t4-i-tornedalen.fi.md, rad 1",
     ]
-    assert "UTF-8" in lines[1]
+    assert "UTF-8" in lines[2]
 
 
 def _until(condition: Callable[[], bool], seconds: float) -> bool:

@@ -161,12 +161,12 @@ _BY_TYPE: dict[str, Callable[[Any, Spot, dict[str, Any]], str]] = {
         f"”{c['name']}” saknar text på källspråket; lägg till ”{c['language']}: …”."
     ),
     "bad_id": lambda v, s, c: (
-        f"id ”{c['value']}” får bara innehålla a–z, siffror, bindestreck och punkt; "
+        f"id ”{c['value'][:60]}” får bara ha a–z, siffror, bindestreck och punkt, högst 80 tecken; "
         "skriv till exempel 1.3 eller badstranden-2018."
     ),
     "bad_slug": lambda v, s, c: (
-        f"”{c['value']}” kan inte stå i en adress; skriv bara a–z, siffror och bindestreck, "
-        "till exempel ungas-deltagande."
+        f"”{c['value'][:60]}” kan inte stå i en adress; skriv bara a–z, siffror och bindestreck, "
+        "högst 80 tecken, till exempel ungas-deltagande."
     ),
     "bad_link": lambda v, s, c: (
         f"”{c['value'][:60]}” är ingen hel adress; skriv den med https:// först, utan mellanslag."

@@ -84,8 +84,9 @@ def _matches(pattern: str, error: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-_ID = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
-_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+# Both become the name of a folder: no longer than any file system takes.
+_ID = r"(?=.{1,80}$)[a-z0-9]+(?:[.-][a-z0-9]+)*"
+_SLUG = r"(?=.{1,80}$)[a-z0-9]+(?:-[a-z0-9]+)*"
 _LINK = r"https?://[^\s/<>\"'\\]+[^\s<>\"']*"
 _FILE = r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*"
 
