@@ -226,6 +226,7 @@ def test_search_finds_a_goal_and_asks_no_one_else(
     field.focus()
     page.wait_for_function("document.querySelector('.md-search-result__meta').textContent")
     field.press_sequentially("utrikesföddas", delay=20)
+    expect(page.get_by_role("dialog", name="Sök")).to_have_count(1)
     results = page.locator(".md-search-result__link")
     expect(results.filter(has_text="utrikesföddas deltagande").first).to_be_visible()
     assert all(url.startswith((address, "blob:")) for url in asked), asked
