@@ -27,6 +27,7 @@ from strategy_site.content import IMAGES as IMAGE_FOLDER
 from strategy_site.content import Content
 from strategy_site.export import strategy_json
 from strategy_site.frame import Frame, frame
+from strategy_site.leads import lead_files, leads_of, nginx_map, redirects
 from strategy_site.pages import Page, pages_of
 from strategy_site.problems import ContentError, Problem
 from strategy_site.rendering import Renderer
@@ -119,7 +120,7 @@ def _compare_with_mkdocs(content: Content, config: MkDocsConfig) -> None:
 
 def _handwritten(docs: Path, content: Content) -> Iterator[Problem]:
     """Give what is wrong with the handwritten pages before MkDocs stumbles over it."""
-    generated = {page.address for page in pages_of(content)}
+    generated = {page.address for page in pages_of(content)} | set(leads_of(content))
     for path in sorted(docs.rglob("*.md")):
         name = path.relative_to(docs)
         plain = name.with_suffix("")
@@ -272,8 +273,19 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the open data, with the source language's pages."""
+    """Write the open data and the leads, with the source language's pages."""
     build = _current()
-    if _language(config) == build.content.languages[0]:
-        text = strategy_json(build.content, list(build.pages.values()), str(config.site_url))
-        Path(config.site_dir, "strategy.json").write_text(text, encoding="utf-8")
+    content, site_url = build.content, str(config.site_url)
+    if _language(config) != content.languages[0]:
+        return
+    root = urlsplit(site_url).path
+    files = {
+        "strategy.json": strategy_json(content, list(build.pages.values()), site_url),
+        "_redirects": redirects(content, root),
+        "leads.map": nginx_map(content, root),
+        **dict(lead_files(content, build.renderer.wordings, site_url)),
+    }
+    for name, text in files.items():
+        path = Path(config.site_dir, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")

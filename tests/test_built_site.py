@@ -31,6 +31,12 @@ def _file(site: Path, address: str, url: str = URL) -> Path:
     return site / address.removeprefix(url) / "index.html"
 
 
+def _pages(site: Path) -> list[Path]:
+    """Give the site's pages, without the leads that only lead to them."""
+    files = site.rglob("index.html")
+    return [file for file in files if 'http-equiv="refresh"' not in file.read_text("utf-8")]
+
+
 def _adopted_lines() -> list[str]:
     lines = (ROOT / "tests/data/strategy-version-2.sv.txt").read_text("utf-8").splitlines()
     # The old page ended with a link to a PDF: not part of the wording.
@@ -82,6 +88,35 @@ def test_the_same_path_in_each_language(site: Path) -> None:
         assert item["addresses"]["fit"] == f"{URL}fit/{path}"
 
 
+def test_a_short_address_leads_to_the_page_in_each_language(site: Path, saaristo: Path) -> None:
+    for folder, url, languages in (
+        (site, URL, ("", "fi/", "fit/")),
+        (saaristo, "https://saaristo.example/strategia/", ("", "sv/")),
+    ):
+        items = _items(folder)
+        for item in items:
+            for prefix, address in zip(languages, item["addresses"].values(), strict=True):
+                lead = (folder / prefix / item["id"] / "index.html").read_text("utf-8")
+                assert f'<link rel="canonical" href="{address}">' in lead
+                target = re.search(r'content="0; url=([^"]+)"', lead)
+                assert target is not None
+                assert f'<a href="{target[1]}">' in lead
+                there = (folder / prefix / item["id"] / target[1] / "index.html").resolve()
+                assert there == _file(folder, address, url).resolve()
+
+
+def test_leads_are_written_as_rules_for_hosts(site: Path, saaristo: Path) -> None:
+    rules = (site / "_redirects").read_text("utf-8").splitlines()
+    assert "/1.3 /mal/ungas-deltagande/ 301" in rules
+    assert "/fi/1.3/ /fi/mal/ungas-deltagande/ 301" in rules
+    assert len(rules) == len(set(rules)) == 2 * 3 * len(_items(site))
+    below = (saaristo / "_redirects").read_text("utf-8").splitlines()
+    assert "/strategia/sv/10/ /strategia/sv/tavoitteet/yhteinen-tavoite/ 301" in below
+    assert "/fit/1 /fit/insatsomraden/attraktivitet-engagemang-och-samverkan/;" in (
+        site / "leads.map"
+    ).read_text("utf-8")
+
+
 def test_no_internal_link_is_broken(site: Path, saaristo: Path) -> None:
     assert broken_links(site, URL) == []
     assert broken_links(saaristo, "https://saaristo.example/strategia/") == []
@@ -98,7 +133,7 @@ def test_the_link_check_notices_a_broken_link(tmp_path: Path) -> None:
 
 
 def test_every_page_names_its_alternates_and_the_default(site: Path) -> None:
-    for file in site.rglob("index.html"):
+    for file in _pages(site):
         page = file.read_text("utf-8")
         path = file.parent.relative_to(site).as_posix().removeprefix(".")
         bare = re.sub(r"^(fit|fi)(/|$)", "", path)
@@ -115,7 +150,7 @@ def test_every_page_names_its_alternates_and_the_default(site: Path) -> None:
 def test_the_sitemap_has_every_page_with_its_alternates(site: Path) -> None:
     urls = ET.parse(site / "sitemap.xml").getroot().findall(f"{SITEMAP}url")  # noqa: S314
     listed = {url.findtext(f"{SITEMAP}loc") for url in urls}
-    pages = {f.parent.relative_to(site).as_posix() for f in site.rglob("index.html")}
+    pages = {f.parent.relative_to(site).as_posix() for f in _pages(site)}
     assert listed == {URL + ("" if page == "." else f"{page}/") for page in pages}
     for url in urls:
         codes = [link.get("hreflang") for link in url.findall(XHTML)]
@@ -142,7 +177,7 @@ def test_a_handwritten_page_that_falls_back_is_marked(site: Path) -> None:
 
 def test_every_page_of_a_language_has_its_own_title(site: Path) -> None:
     titles: dict[tuple[str, str], Path] = {}
-    for file in site.rglob("index.html"):
+    for file in _pages(site):
         page = file.read_text("utf-8")
         title = re.search(r"<title>(.*?)</title>", page)
         language = re.search(r'<html lang="(\w+)"', page)

@@ -26,6 +26,11 @@ def address_of(item: Linked, sections: Sections) -> str:
     return f"{section_of(item, sections)}{item.last_part}/"
 
 
+def short_address(item: Linked) -> str:
+    """Give the short path made for print and speech, from the id that never changes: ``1.3/``."""
+    return f"{item.id}/"
+
+
 def with_language(address: str, language: str, source: str) -> str:
     """Give the path below the site's root: the source language has no prefix."""
     return address if language == source else f"{language}/{address}"

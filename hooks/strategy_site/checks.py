@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from .addresses import address_of, section_of
+from .addresses import address_of, section_of, short_address
 from .content import IMAGES, STRATEGY_FILE, Content, Reading, read_folder
 from .model import (
     IMAGE_SUFFIXES,
@@ -94,6 +94,7 @@ def _unique_addresses(reading: Reading, sections: Sections) -> Iterator[Problem]
     )
     taken: dict[str, str] = {f"{language.code}/": "ett språk" for language in languages}
     taken |= {"images/": "mappen med bilder", "assets/": "mappen med utseendet"}
+    taken["search/"] = "sökningen"
     for name, part in sections.model_dump().items():
         address = f"{part}/"
         if address in taken:
@@ -118,6 +119,12 @@ def _unique_addresses(reading: Reading, sections: Sections) -> Iterator[Problem]
                 )
                 yield Problem(entry.document.path, line, message)
             taken.setdefault(address, f"”{item.id}” i {entry.document.path.as_posix()}")
+            short = short_address(item)
+            if short in taken:
+                message = (
+                    f"kortadressen /{short} är redan upptagen av {taken[short]}; välj ett annat id."
+                )
+                yield Problem(entry.document.path, entry.document.line((*key, "id")), message)
 
 
 def _known(
