@@ -6,10 +6,13 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site serve check schema test lint bench clean
+.PHONY: site publish serve check schema test lint bench clean
 
 site: .venv/site.stamp
 	@$(BIN)/python hooks/make_site.py
+
+publish: site
+	@$(BIN)/python -m strategy_site publish strategy
 
 serve: .venv/site.stamp
 	@echo "Förhandsvisning: http://127.0.0.1:8000/ (avsluta med Ctrl+C)"

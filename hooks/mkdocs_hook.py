@@ -120,7 +120,8 @@ def _compare_with_mkdocs(content: Content, config: MkDocsConfig) -> None:
 
 def _handwritten(docs: Path, content: Content) -> Iterator[Problem]:
     """Give what is wrong with the handwritten pages before MkDocs stumbles over it."""
-    generated = {page.address for page in pages_of(content)} | set(leads_of(content))
+    pages = pages_of(content)
+    generated = {page.address for page in pages} | set(leads_of(content, pages))
     for path in sorted(docs.rglob("*.md")):
         name = path.relative_to(docs)
         plain = name.with_suffix("")
@@ -278,12 +279,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     content, site_url = build.content, str(config.site_url)
     if _language(config) != content.languages[0]:
         return
-    root = urlsplit(site_url).path
+    root, pages = urlsplit(site_url).path, list(build.pages.values())
+    leads = leads_of(content, pages)
     files = {
-        "strategy.json": strategy_json(content, list(build.pages.values()), site_url),
-        "_redirects": redirects(content, root),
-        "leads.map": nginx_map(content, root),
-        **dict(lead_files(content, build.renderer.wordings, site_url)),
+        "strategy.json": strategy_json(content, pages, site_url),
+        "_redirects": redirects(leads, content, root),
+        "leads.map": nginx_map(leads, content, root),
+        **dict(lead_files(leads, build.renderer, site_url)),
     }
     for name, text in files.items():
         path = Path(config.site_dir, name)

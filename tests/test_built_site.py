@@ -275,6 +275,22 @@ def test_another_strategy_needs_no_code(saaristo: Path) -> None:
     assert "&lt;b&gt;kaikille&lt;/b&gt; &amp; aina" in home
 
 
+def test_a_withdrawn_goal_keeps_its_page_and_leaves_the_lists(saaristo: Path) -> None:
+    for prefix, words in (
+        ("", "Poistunut käytöstä 1. maaliskuuta 2026 Yhdistetty yhteiseen tavoitteeseen. Korvattu"),
+        ("sv/", "Upphörde 1 mars 2026 Yhdistetty yhteiseen tavoitteeseen. Ersatt av"),
+    ):
+        page = (saaristo / f"{prefix}tavoitteet/vanha/index.html").read_text("utf-8")
+        assert words in text_of(page)
+        assert '<a href="../yhteinen-tavoite/">10 ' in page
+        for path in ("", "tavoitteet/", "hankkeet/tavoitteet/", "painopisteet/luonto/"):
+            listed = (saaristo / prefix / path / "index.html").read_text("utf-8")
+            assert "vanha" not in listed
+    states = {item["id"]: item["withdrawn"] for item in _items(saaristo)}
+    assert states["vanha"] == "2026-03-01"
+    assert states["10"] is None
+
+
 def test_a_picture_has_its_text_in_every_language(saaristo: Path) -> None:
     assert (saaristo / "images/ranta.png").read_bytes().startswith(b"\x89PNG")
     alternative = "Ranta &#34;illalla&#34; &amp; &lt;i&gt;tyyni&lt;/i&gt; meri"

@@ -18,7 +18,9 @@ from .model import (
     Sections,
     Strategy,
 )
+from .pages import pages_of
 from .problems import ContentError, Problem, suggestion
+from .publishing import check_published
 from .yaml_reader import Document, Key
 
 
@@ -32,7 +34,11 @@ def load(folder: Path, shown: Path | None = None) -> tuple[Content, list[Problem
     problems = [*reading.problems, *check(reading)]
     if any(not problem.warning for problem in problems):
         raise ContentError(problems)
-    return reading.finish(), sorted(problems)
+    content = reading.finish()
+    broken = list(check_published(content, pages_of(content), reading.shown))
+    if broken:
+        raise ContentError([*problems, *broken])
+    return content, sorted(problems)
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -43,6 +49,8 @@ def check(reading: Reading) -> Iterator[Problem]:
         yield from _unique_names(document, strategy)
         yield from _unique_addresses(reading, strategy.sections)
         yield from _image(reading, document, (), strategy.image)
+    for document, place, item in _written(reading):
+        yield from _withdrawn(reading, document, place, item)
     for entry in reading.entries:
         match entry.item:
             case Project() as project:
@@ -105,26 +113,45 @@ def _unique_addresses(reading: Reading, sections: Sections) -> Iterator[Problem]
     projects = section_of(Project, sections)
     for part in (sections.priority_areas, sections.goals, sections.municipalities, sections.years):
         taken[f"{projects}{part}/"] = "en lista över projekt"
+    for document, key, item in _written(reading):
+        address, short = address_of(item, sections), short_address(item)
+        if address in taken:
+            line = document.line((*key, "slug" if item.slug else "id"))
+            message = (
+                f"adressen /{address} är redan upptagen av {taken[address]}; skriv en annan ”slug”."
+            )
+            yield Problem(document.path, line, message)
+        taken.setdefault(address, f"”{item.id}” i {document.path.as_posix()}")
+        if short in taken:
+            message = (
+                f"kortadressen /{short} är redan upptagen av {taken[short]}; välj ett annat id."
+            )
+            yield Problem(document.path, document.line((*key, "id")), message)
+
+
+def _written(reading: Reading) -> Iterator[tuple[Document, Key, Linked]]:
+    """Give everything with a page of its own, with its file and its place in it."""
     for entry in reading.entries:
-        items: list[tuple[Key, Linked]] = [((), entry.item)] if entry.item else []
+        if entry.item is None:
+            continue
+        yield entry.document, (), entry.item
         if isinstance(entry.item, PriorityArea):
-            items += [(("goals", n), goal) for n, goal in enumerate(entry.item.goals)]
-        for key, item in items:
-            address = address_of(item, sections)
-            if address in taken:
-                line = entry.document.line((*key, "slug" if item.slug else "id"))
-                message = (
-                    f"adressen /{address} är redan upptagen av {taken[address]}; "
-                    "skriv en annan ”slug”."
-                )
-                yield Problem(entry.document.path, line, message)
-            taken.setdefault(address, f"”{item.id}” i {entry.document.path.as_posix()}")
-            short = short_address(item)
-            if short in taken:
-                message = (
-                    f"kortadressen /{short} är redan upptagen av {taken[short]}; välj ett annat id."
-                )
-                yield Problem(entry.document.path, entry.document.line((*key, "id")), message)
+            for number, goal in enumerate(entry.item.goals):
+                yield entry.document, ("goals", number), goal
+
+
+def _withdrawn(reading: Reading, document: Document, key: Key, item: Linked) -> Iterator[Problem]:
+    if item.withdrawn is None:
+        return
+    known = [identity for identity, _ in reading.origins()]
+    for number, identity in enumerate(item.withdrawn.replaced_by):
+        line = document.line((*key, "withdrawn", "replaced_by", number))
+        if identity == item.id:
+            message = f"”{identity}” kan inte ersättas av sig självt; skriv vad som ersätter det."
+            yield Problem(document.path, line, message)
+        elif identity not in known and not reading.unread:
+            message = f"”{identity}” finns inte; {suggestion(identity, known)}"
+            yield Problem(document.path, line, message)
 
 
 def _known(
@@ -231,6 +258,15 @@ def _call(reading: Reading, document: Document, call: Call) -> Iterator[Problem]
     if call.opens and call.closes and call.closes < call.opens:
         message = f"utlysningen stänger {call.closes} men öppnar {call.opens}; rätta datumen."
         yield Problem(document.path, document.line(("closes",)), message)
+    ended = {item.id: item.withdrawn for _, _, item in _written(reading) if item.withdrawn}
+    day = call.closes or call.published or call.opens
+    for name in ("priority_areas", "goals"):
+        for number, identity in enumerate(getattr(call, name)):
+            gone = ended.get(identity)
+            if gone and (day is None or day > gone.date):
+                instead = ", ".join(gone.replaced_by) or "något som gäller"
+                message = f"”{identity}” upphörde {gone.date}; hänvisa till {instead}."
+                yield Problem(document.path, document.line((name, number)), message)
     strategy = reading.strategy.item if reading.strategy else None
     if strategy and call.strategy_version and call.strategy_version > strategy.version:
         message = (

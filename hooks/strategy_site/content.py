@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from .ledger import LEDGER, Published, read_ledger
 from .mistakes import mistakes_in
 from .model import Call, Goal, Linked, PriorityArea, Project, Strategy
 from .problems import Problem, suggestion
@@ -52,6 +53,11 @@ class Origin:
         return self.document.path
 
     @property
+    def line(self) -> int:
+        """The line on which the item begins."""
+        return self.document.line((*self.key, "id"))
+
+    @property
     def identity(self) -> str:
         """The id as it is written: ``1.10``, even where YAML reads 1.1; empty if there is none."""
         spot = self.document.spots.get((*self.key, "id"))
@@ -74,6 +80,10 @@ class Content:
     """By id of priority area, goal, project or call; the strategy itself under ``""``."""
     homes: dict[str, tuple[str, ...]]
     """By id of a goal: the ids of the priority areas it belongs to, its file's own first."""
+    withdrawn: tuple[Linked, ...] = ()
+    """What no longer holds, of any kind; the lists above hold what does."""
+    published: tuple[Published, ...] = ()
+    """Every address that has been published, in the ledger's order."""
 
     @property
     def languages(self) -> list[str]:
@@ -81,14 +91,10 @@ class Content:
         return [language.code for language in self.strategy.languages]
 
     @cached_property
-    def area_by_id(self) -> dict[str, PriorityArea]:
-        """Priority areas by id."""
-        return {area.id: area for area in self.priority_areas}
-
-    @cached_property
-    def goal_by_id(self) -> dict[str, Goal]:
-        """Goals by id."""
-        return {goal.id: goal for goal in self.goals}
+    def by_id(self) -> dict[str, Linked]:
+        """Everything with a page of its own, withdrawn or not."""
+        kinds = (self.priority_areas, self.goals, self.projects, self.calls, self.withdrawn)
+        return {item.id: item for items in kinds for item in items}
 
     @cached_property
     def municipality_names(self) -> dict[str, Any]:
@@ -103,13 +109,13 @@ class Content:
     def areas_of(self, item: Goal | Project | Call) -> list[PriorityArea]:
         """Give the priority areas a goal belongs to, or that a project or call names."""
         ids = self.homes[item.id] if isinstance(item, Goal) else item.priority_areas
-        return [self.area_by_id[area] for area in ids]
+        return [area for i in ids if isinstance(area := self.by_id[i], PriorityArea)]
 
     def goals_of(self, item: PriorityArea | Project | Call) -> list[Goal]:
         """Give the goals of a priority area, or those a project serves or a call cites."""
         if isinstance(item, PriorityArea):
             return self._goals_by_area[item.id]
-        return [self.goal_by_id[goal] for goal in item.goals]
+        return [goal for i in item.goals if isinstance(goal := self.by_id[i], Goal)]
 
     def projects_of(self, item: PriorityArea | Goal) -> list[Project]:
         """Give the projects that name this priority area, or serve this goal; newest first."""
@@ -121,8 +127,9 @@ class Content:
 
     @cached_property
     def goals_without_area(self) -> list[Goal]:
-        """Goals that stand beside the priority areas."""
-        return [goal for goal in self.goals if not self.homes[goal.id]]
+        """Goals that stand beside the priority areas in force."""
+        areas = {area.id for area in self.priority_areas}
+        return [goal for goal in self.goals if not areas.intersection(self.homes[goal.id])]
 
     @cached_property
     def _goals_by_area(self) -> dict[str, list[Goal]]:
@@ -158,6 +165,7 @@ class Reading:
     entries: list[Entry[Linked]] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     """Folders with a file of which nothing is known: what they hold can't be asked for."""
+    published: list[Published] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def items(self, model: type[M]) -> list[M]:
@@ -198,16 +206,27 @@ class Reading:
         goals = self.goals()
         for goal in goals:
             homes.setdefault(goal.id, tuple(dict.fromkeys(goal.priority_areas)))
+        areas, projects, calls = self.items(PriorityArea), self.items(Project), self.items(Call)
+        everything: list[Linked] = [*areas, *goals, *projects, *calls]
         return Content(
             folder=self.folder,
             strategy=self.strategy.item,
-            priority_areas=tuple(self.items(PriorityArea)),
-            goals=tuple(goals),
-            projects=tuple(sorted(self.items(Project), key=_project_age)),
-            calls=tuple(sorted(self.items(Call), key=_call_age)),
+            priority_areas=_in_force(areas),
+            goals=_in_force(goals),
+            projects=_in_force(sorted(projects, key=_project_age)),
+            calls=_in_force(sorted(calls, key=_call_age)),
             origins={"": Origin(self.strategy.document, ()), **dict(self.origins())},
             homes=homes,
+            withdrawn=tuple(item for item in everything if item.withdrawn),
+            published=tuple(self.published),
         )
+
+
+L = TypeVar("L", bound=Linked)
+
+
+def _in_force(items: list[L]) -> tuple[L, ...]:
+    return tuple(item for item in items if item.withdrawn is None)
 
 
 def _project_age(project: Project) -> tuple[int, int, str]:
@@ -230,11 +249,13 @@ def read_folder(folder: Path, shown: Path | None = None) -> Reading:
     languages = _read_strategy(reading)
     if not folder.is_dir():
         return reading
+    reading.published, problems = read_ledger(folder, reading.shown)
+    reading.problems += problems
     for path in sorted(folder.iterdir(), key=_natural):
         if path.is_dir() and path.name in FOLDERS:
             for file in sorted(path.iterdir(), key=_natural):
                 _read_item(reading, file, path.name, languages)
-        elif path.name not in (STRATEGY_FILE, IMAGES, SCHEMAS) and not _ignored(path):
+        elif path.name not in (STRATEGY_FILE, LEDGER, IMAGES, SCHEMAS) and not _ignored(path):
             _report_stranger(reading, path)
     return reading
 

@@ -28,6 +28,7 @@ def strategy_json(content: Content, pages: list[Page], site_url: str) -> str:
         {
             "kind": page.kind,
             "id": page.item.id,
+            "withdrawn": page.item.withdrawn and page.item.withdrawn.date.isoformat(),
             "titles": {
                 language: page.item.title.get(language) or page.item.title.get(languages[0])
                 for language in languages

@@ -1,4 +1,4 @@
-"""Addresses that lead on to a page: the short ones, made for print and speech.
+"""Addresses that lead on to a page: the short ones, and those a page has had before.
 
 A lead is an HTML page that any static host can show, and a rule for hosts that can redirect.
 """
@@ -7,81 +7,57 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
-from .addresses import address_of, relative, short_address, with_language
+from .addresses import short_address, with_language
 from .content import Content
-from .model import Linked
-from .wording import Wording
+from .pages import Page
+from .publishing import about
+from .rendering import Renderer
+
+Leads = dict[str, Page]
+"""The page that each address leads to, below a language's prefix."""
 
 
-def leads_of(content: Content) -> dict[str, Linked]:
-    """Give what each address below a language's prefix leads to, apart from the pages' own."""
-    items: list[Linked] = [
-        *content.priority_areas,
-        *content.goals,
-        *content.projects,
-        *content.calls,
-    ]
-    return {short_address(item): item for item in items}
+def leads_of(content: Content, pages: list[Page]) -> Leads:
+    """Give the page that each address leads to, apart from the pages' own addresses.
+
+    Never in a circle: what an address leads to is a page, not another lead.
+    """
+    page_about = {about(page): page for page in pages}
+    leads = {short_address(page.item): page for page in pages if page.identity}
+    leads |= {row.address: page_about[row.about] for row in content.published}
+    own = {page.address for page in pages}
+    return {address: page for address, page in leads.items() if address not in own}
 
 
-def lead_files(
-    content: Content, wordings: dict[str, Wording], site_url: str
-) -> Iterator[tuple[str, str]]:
+def lead_files(leads: Leads, renderer: Renderer, site_url: str) -> Iterator[tuple[str, str]]:
     """Give path and text of the file behind every lead, in every language.
 
     Takes the site's whole address with a slash at its end, for the canonical link.
     """
-    environment = Environment(
-        loader=PackageLoader("strategy_site"), autoescape=True, undefined=StrictUndefined
-    )
-    template = environment.get_template("lead.html.j2")
-    for address, item in leads_of(content).items():
-        for language, wording in wordings.items():
-            here, there = _both(content, address, item, language)
-            text = template.render(
-                title=wording.plain(item.title),
-                title_language=language if wording.written(item.title) else wording.source.code,
-                language=language,
-                link=relative(there, here),
-                canonical=site_url + there,
-                message=wording.say("The page is here"),
-            )
-            yield f"{here}index.html", text
+    for address, page in leads.items():
+        for language in renderer.content.languages:
+            path = with_language(address, language, renderer.content.languages[0])
+            yield f"{path}index.html", renderer.lead(address, page, language, site_url)
 
 
-def redirects(content: Content, root: str) -> str:
+def redirects(leads: Leads, content: Content, root: str) -> str:
     """Give the rules of Netlify and Cloudflare Pages (``_redirects``): from, to, status.
 
     Takes the path of the site's root, such as ``/`` or ``/strategi/``.
     """
-    rows = [
-        f"{root}{here.rstrip('/')}{slash} {root}{there} 301"
-        for here, there in _all(content)
-        for slash in ("", "/")
-    ]
-    return "\n".join(rows) + "\n"
+    return "".join(f"{here} {there} 301\n" for here, there in _rules(leads, content, root))
 
 
-def nginx_map(content: Content, root: str) -> str:
-    """Give nginx's map of leads: ``map $uri $lead { include leads.map; }``."""
-    rows = [
-        f"{root}{here.rstrip('/')}{slash} {root}{there};"
-        for here, there in _all(content)
-        for slash in ("", "/")
-    ]
-    return "\n".join(rows) + "\n"
+def nginx_map(leads: Leads, content: Content, root: str) -> str:
+    """Give the lines of nginx's ``map $uri $lead { include leads.map; }``."""
+    return "".join(f"{here} {there};\n" for here, there in _rules(leads, content, root))
 
 
-def _all(content: Content) -> Iterator[tuple[str, str]]:
-    for address, item in leads_of(content).items():
-        for language in content.languages:
-            yield _both(content, address, item, language)
-
-
-def _both(content: Content, address: str, item: Linked, language: str) -> tuple[str, str]:
-    """Give a lead and the page it leads to, both below the site's root."""
+def _rules(leads: Leads, content: Content, root: str) -> Iterator[tuple[str, str]]:
     source = content.languages[0]
-    target = address_of(item, content.strategy.sections)
-    return with_language(address, language, source), with_language(target, language, source)
+    for address, page in leads.items():
+        for language in content.languages:
+            here = root + with_language(address, language, source)
+            there = root + with_language(page.address, language, source)
+            yield here.rstrip("/"), there
+            yield here, there

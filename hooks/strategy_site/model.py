@@ -137,12 +137,23 @@ class Image(Strict):
     credit: Annotated[Name | None, Field(description="Fotograf eller källa.")] = None
 
 
+class Withdrawn(Strict):
+    """Said of what no longer holds: its page stays, because others link to it."""
+
+    date: Annotated[Date, Field(description="Dagen då det upphörde: ÅÅÅÅ-MM-DD.")]
+    replaced_by: Annotated[list[Id], Field(description="Vad som ersätter det (id).")] = []
+    reason: Annotated[Text | None, Field(description="Varför, om det är känt.")] = None
+
+
 class Linked(Strict):
     """Anything with a page of its own."""
 
     id: Id
     slug: Slug | None = None
     title: Text
+    withdrawn: Annotated[
+        Withdrawn | None, Field(description="Upphört: sidan finns kvar och säger det.")
+    ] = None
 
     @property
     def last_part(self) -> str:

@@ -42,6 +42,11 @@ class Page:
     groups: tuple[Group, ...] = field(default=(), repr=False)
 
     @property
+    def identity(self) -> str:
+        """The id of what the page is about; empty for home and lists."""
+        return self.item.id if isinstance(self.item, Linked) else ""
+
+    @property
     def is_list(self) -> bool:
         """Whether the page only leads to others: nothing a search should find instead of them."""
         return self.item is None
@@ -61,6 +66,8 @@ def pages_of(content: Content) -> list[Page]:
         above = Page(f"{kind}_list", section_of(model, sections), home.edited_in, None, home)
         pages.append(above)
         pages += _item_pages(kind, items, above, content)
+        gone = [item for item in content.withdrawn if isinstance(item, model)]
+        pages += [page for item in gone for page in _item_pages(kind, [item], above, content)]
         if kind == "project":
             pages += _project_groups(above, content)
     return pages

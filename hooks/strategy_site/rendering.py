@@ -74,6 +74,20 @@ class Renderer:
             for number, language in enumerate(languages)
         )
 
+    def lead(self, address: str, page: Page, language: str, site_url: str) -> str:
+        """Write the whole HTML page that leads a reader from ``address`` to ``page``."""
+        wording, source = self.wordings[language], self.content.languages[0]
+        there = with_language(page.address, language, source)
+        own = not page.identity or wording.written(page.item.title)
+        return self._environment.get_template("lead.html.j2").render(
+            title=_title_and_description(page, wording, self.content)[0],
+            title_language=language if own else source,
+            language=language,
+            link=relative(there, with_language(address, language, source)),
+            canonical=site_url + there,
+            message=wording.say("The page is here"),
+        )
+
     def _fill(self, template: str, page: Page, voice: Voice, **more: str) -> str:
         text = self._environment.get_template(template).render(
             page=page, item=page.item, words=voice, **more

@@ -1,0 +1,68 @@
+"""Every address ever published, in ``strategy/addresses.txt``: none of them may die.
+
+One line an address: the path below the language's prefix, the kind of page, the id. A program
+writes it when the site is published; the sum at its end tells when a hand has.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from .problems import Problem
+
+LEDGER = "addresses.txt"
+_HEAD = "# Alla adresser som har publicerats. Skrivs av ”make publish”; ändra aldrig för hand."
+_SUM = "# summa "
+
+
+@dataclass(frozen=True)
+class Published:
+    """One address that was published, and what it is about."""
+
+    address: str
+    kind: str
+    id: str
+    """``-`` for a list, which has none."""
+
+    @property
+    def about(self) -> tuple[str, str]:
+        """What the address is about: kind and id. This never changes."""
+        return self.kind, self.id
+
+    def __str__(self) -> str:
+        """Give the line of the ledger."""
+        return f"{self.address} {self.kind} {self.id}"
+
+
+def read_ledger(folder: Path, shown: Path) -> tuple[list[Published], list[Problem]]:
+    """Read the ledger of a strategy folder; it is empty before the first publication."""
+    path, name = folder / LEDGER, shown / LEDGER
+    if not path.is_file():
+        return [], []
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except ValueError:
+        lines = []
+    rows = [line.split() for line in lines if line[:1] != "#"]
+    published = [Published(*parts) for parts in rows if len(parts) == 3]
+    if len(published) != len(rows) or lines[-1:] != [_SUM + _sum(published)]:
+        message = (
+            "adressboken är ändrad för hand; hämta tillbaka den med "
+            f"”git checkout {name.as_posix()}”."
+        )
+        return [], [Problem(name, 1, message)]
+    return published, []
+
+
+def write_ledger(folder: Path, published: Iterable[Published]) -> None:
+    """Write the ledger of a strategy folder anew."""
+    rows = list(published)
+    text = "\n".join([_HEAD, *map(str, rows), _SUM + _sum(rows)])
+    (folder / LEDGER).write_text(text + "\n", encoding="utf-8")
+
+
+def _sum(published: Iterable[Published]) -> str:
+    return hashlib.sha256("\n".join(map(str, published)).encode()).hexdigest()[:16]

@@ -1,0 +1,264 @@
+"""No address that was ever published dies, whatever is done to the strategy afterwards."""
+
+from __future__ import annotations
+
+import datetime
+import random
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from strategy_site.checks import load
+from strategy_site.leads import leads_of
+from strategy_site.ledger import LEDGER
+from strategy_site.pages import pages_of
+from strategy_site.problems import ContentError
+from strategy_site.publishing import record
+
+from tests.building import ROOT
+
+BASE = ROOT / "tests/cases/base/strategy"
+
+
+def _publish(folder: Path) -> int:
+    content, _ = load(folder)
+    return record(content, pages_of(content))
+
+
+def _change(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Path:
+    """Give a small strategy that has been published."""
+    folder = tmp_path / "strategy"
+    shutil.copytree(BASE, folder)
+    assert _publish(folder) > 15
+    assert _publish(folder) == 0
+    return folder
+
+
+def _problems(folder: Path) -> list[str]:
+    with pytest.raises(ContentError) as caught:
+        load(folder)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def _leads(folder: Path) -> dict[str, str]:
+    content, _ = load(folder)
+    return {a: page.address for a, page in leads_of(content, pages_of(content)).items()}
+
+
+def test_the_ledger_is_readable_and_only_grows_at_its_end(published: Path) -> None:
+    before = (published / LEDGER).read_text("utf-8").splitlines()
+    assert "1.1/ goal 1.1" in before
+    assert "mal/ungas-deltagande/ goal 1.1" in before
+    assert "mal/ goal_list -" in before
+    _change(published / "priority_areas/1.yml", "slug: ungas-deltagande", "slug: unga")
+    assert _publish(published) == 1
+    after = (published / LEDGER).read_text("utf-8").splitlines()
+    assert after[:-2] == before[:-1]
+    assert after[-2] == "mal/unga/ goal 1.1"
+
+
+def test_a_renamed_address_leads_to_the_page(published: Path) -> None:
+    _change(published / "priority_areas/1.yml", "slug: ungas-deltagande", "slug: unga")
+    assert _leads(published)["mal/ungas-deltagande/"] == "mal/unga/"
+    _change(published / "strategy.yml", "version: 2", "version: 2\nsections: {goals: syften}")
+    leads = _leads(published)
+    assert leads["mal/ungas-deltagande/"] == leads["1.1/"] == "syften/unga/"
+    assert leads["mal/"] == "syften/"
+
+
+def test_a_deleted_goal_is_an_error_that_says_what_to_do(published: Path) -> None:
+    (published / "goals/tema.yml").unlink()
+    (problem,) = _problems(published)
+    assert problem.startswith("strategy/addresses.txt, rad ")
+    assert "adressen /klimat/ är publicerad och skulle försvinna" in problem
+    assert "”klimat”" in problem
+    assert "withdrawn: {date:" in problem
+
+
+def test_a_withdrawn_goal_keeps_its_page_and_leaves_the_lists(published: Path) -> None:
+    goal = published / "goals/tema.yml"
+    text = goal.read_text("utf-8") + "withdrawn: {date: 2026-01-31, replaced_by: ['1.2']}\n"
+    goal.write_text(text, "utf-8")
+    content, _ = load(published)
+    assert "klimat" not in [item.id for item in content.goals]
+    page = next(page for page in pages_of(content) if page.identity == "klimat")
+    assert page.address == "mal/klimat/"
+
+
+def test_an_address_is_not_given_to_something_else(published: Path) -> None:
+    area = published / "priority_areas/1.yml"
+    _change(area, "slug: ungas-deltagande", "slug: unga")
+    _change(area, "  - id: '1.2'\n", "  - id: '1.2'\n    slug: ungas-deltagande\n")
+    (problem,) = _problems(published)
+    assert problem.startswith("strategy/priority_areas/1.yml, rad 14: adressen /mal/ungas-deltagan")
+    assert "har publicerats om ”1.1” och får aldrig gälla något annat" in problem
+
+
+def test_an_id_is_not_given_to_another_kind(published: Path) -> None:
+    _change(published / "goals/tema.yml", "id: klimat", "id: natur")
+    _change(published / "projects/bastu.yml", "id: bastu", "id: klimat")
+    problems = _problems(published)
+    assert any("id ”klimat” har publicerats om något annat (/klimat/)" in p for p in problems)
+    assert any("/bastu/ är publicerad och skulle försvinna" in p for p in problems)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("mal/klimat/ goal klimat\n", ""),
+        ("goal klimat", "goal 1.1"),
+        ("# summa ", "# summa 0"),
+        ("bastu/ project bastu\n", "bastu/ project bastu\nny/ goal 1.1\n"),
+        ("bastu/ project bastu\n", "bastu/ project\n"),
+    ],
+)
+def test_a_ledger_edited_by_hand_is_noticed(published: Path, old: str, new: str) -> None:
+    _change(published / LEDGER, old, new)
+    assert _problems(published) == [
+        "strategy/addresses.txt, rad 1: adressboken är ändrad för hand; "
+        "hämta tillbaka den med ”git checkout strategy/addresses.txt”."
+    ]
+
+
+@pytest.mark.parametrize(("closes", "right"), [("2025-12-31", True), ("2026-12-31", False)])
+def test_a_call_may_cite_what_held_while_it_was_open(
+    published: Path, closes: str, right: bool
+) -> None:
+    _change(published / "calls/hosten.yml", "goals: ['1.1']", "goals: [klimat]")
+    _change(published / "calls/hosten.yml", "opens: 2026-09-01\n", "")
+    _change(published / "calls/hosten.yml", "closes: 2026-10-31", f"closes: {closes}")
+    goal = published / "goals/tema.yml"
+    gone = "withdrawn: {date: 2026-01-31, replaced_by: ['1.2']}\n"
+    goal.write_text(goal.read_text("utf-8") + gone, "utf-8")
+    if right:
+        load(published)
+    else:
+        assert _problems(published) == [
+            "strategy/calls/hosten.yml, rad 8: ”klimat” upphörde 2026-01-31; hänvisa till 1.2."
+        ]
+
+
+@dataclass
+class _History:
+    """A strategy that is edited at random, and what its addresses were ever about."""
+
+    folder: Path
+    chance: random.Random
+    goals: dict[str, dict[str, Any]] = field(default_factory=dict)
+    order: list[str] = field(default_factory=list)
+    ever: dict[str, str] = field(default_factory=dict)
+    """Every address that was published, and the id of the goal it was about then."""
+    number: int = 0
+
+    def write(self) -> None:
+        shutil.rmtree(self.folder / "goals")
+        (self.folder / "goals").mkdir()
+        for place, identity in enumerate(self.order):
+            path = self.folder / f"goals/{place}.yml"
+            path.write_text(yaml.safe_dump(self.goals[identity]), "utf-8")
+
+    def add(self) -> str:
+        self.number += 1
+        identity = f"g{self.number}"
+        self.goals[identity] = {"id": identity, "title": {"sv": identity}, "slug": self.slug()}
+        self.order.append(identity)
+        return identity
+
+    def slug(self) -> str:
+        """Few slugs, so that histories collide with themselves."""
+        return self.chance.choice(["unga", "natur", "byar", "alven", "skog", f"s{self.number}"])
+
+    def withdraw(self, identity: str, *instead: str) -> None:
+        gone = {"date": datetime.date(2026, 1, 1), "replaced_by": list(instead)}
+        self.goals[identity]["withdrawn"] = gone
+
+    def edit(self, what: str) -> None:
+        identity = self.chance.choice(self.order)
+        goal = self.goals[identity]
+        match what:
+            case "add":
+                self.add()
+            case "rename":
+                goal["slug"] = self.slug()
+            case "move":
+                goal["priority_areas"] = self.chance.choice([[], ["1"]])
+            case "withdraw":
+                self.withdraw(identity)
+            case "split":
+                self.withdraw(identity, self.add(), self.add())
+            case "merge":
+                new = self.add()
+                for old in {identity, self.chance.choice(self.order)} - {new}:
+                    self.withdraw(old, new)
+            case "restore":
+                goal.pop("withdrawn", None)
+            case "reorder":
+                self.chance.shuffle(self.order)
+            case "delete":
+                if len(self.order) > 1:
+                    self.order.remove(identity)
+
+    def publish(self) -> bool:
+        """Publish if the check allows it; give whether it did."""
+        self.write()
+        try:
+            _publish(self.folder)
+        except ContentError:
+            return False
+        content, _ = load(self.folder)
+        for page in pages_of(content):
+            if page.kind == "goal":
+                assert self.ever.setdefault(page.address, page.identity) == page.identity
+                assert self.ever.setdefault(f"{page.identity}/", page.identity) == page.identity
+        return True
+
+    def visit_all(self) -> None:
+        content, _ = load(self.folder)
+        pages = {page.address: page for page in pages_of(content)}
+        leads = leads_of(content, list(pages.values()))
+        assert not leads.keys() & pages.keys()
+        for address, identity in self.ever.items():
+            page = pages.get(address) or leads[address]
+            assert page.identity == identity, f"{address} was about {identity}"
+            assert page.address in pages  # a lead leads to a page, never to a lead
+
+
+EDITS = ["add", "rename", "move", "withdraw", "split", "merge", "restore", "reorder", "delete"]
+
+
+@settings(
+    deadline=None, max_examples=200, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+@given(seed=st.integers(0, 2**32), edits=st.lists(st.sampled_from(EDITS), min_size=5, max_size=25))
+def test_every_address_ever_published_leads_to_the_right_page(
+    seed: int, edits: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("history") / "strategy"
+    shutil.copytree(BASE, folder)
+    for path in ("calls/hosten.yml", "projects/bastu.yml"):
+        (folder / path).unlink()
+    history = _History(folder, random.Random(seed))  # noqa: S311 - no secret
+    history.add()
+    assert history.publish()
+    for edit in edits:
+        goals, order = yaml.safe_load(yaml.safe_dump(history.goals)), list(history.order)
+        history.edit(edit)
+        if not history.publish():
+            # Refused: the communicator takes the edit back.
+            history.goals, history.order = goals, order
+            assert edit != "reorder"
+            assert history.publish()
+        history.visit_all()
+    shutil.rmtree(folder.parent)
