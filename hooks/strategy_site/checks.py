@@ -17,6 +17,7 @@ from .model import (
     Project,
     Sections,
     Strategy,
+    Withdrawn,
 )
 from .pages import pages_of
 from .problems import ContentError, Problem, suggestion
@@ -49,14 +50,17 @@ def check(reading: Reading) -> Iterator[Problem]:
         yield from _unique_names(document, strategy)
         yield from _unique_addresses(reading, strategy.sections)
         yield from _image(reading, document, (), strategy.image)
+    ended: dict[str, Withdrawn] = {}
     for document, place, item in _written(reading):
-        yield from _withdrawn(reading, document, place, item)
+        if item.withdrawn:
+            ended[item.id] = item.withdrawn
+            yield from _withdrawn(reading, document, place, item.id, item.withdrawn)
     for entry in reading.entries:
         match entry.item:
             case Project() as project:
                 yield from _project(reading, entry.document, project)
             case Call() as call:
-                yield from _call(reading, entry.document, call)
+                yield from _call(reading, entry.document, call, ended)
             case PriorityArea() as area:
                 yield from _image(reading, entry.document, (), area.image)
                 for number, goal in enumerate(area.goals):
@@ -140,13 +144,13 @@ def _written(reading: Reading) -> Iterator[tuple[Document, Key, Linked]]:
                 yield entry.document, ("goals", number), goal
 
 
-def _withdrawn(reading: Reading, document: Document, key: Key, item: Linked) -> Iterator[Problem]:
-    if item.withdrawn is None:
-        return
+def _withdrawn(
+    reading: Reading, document: Document, key: Key, own: str, withdrawn: Withdrawn
+) -> Iterator[Problem]:
     known = [identity for identity, _ in reading.origins()]
-    for number, identity in enumerate(item.withdrawn.replaced_by):
+    for number, identity in enumerate(withdrawn.replaced_by):
         line = document.line((*key, "withdrawn", "replaced_by", number))
-        if identity == item.id:
+        if identity == own:
             message = f"”{identity}” kan inte ersättas av sig självt; skriv vad som ersätter det."
             yield Problem(document.path, line, message)
         elif identity not in known and not reading.unread:
@@ -252,13 +256,14 @@ def _project(reading: Reading, document: Document, project: Project) -> Iterator
         yield Problem(document.path, document.line(key), message, warning=True)
 
 
-def _call(reading: Reading, document: Document, call: Call) -> Iterator[Problem]:
+def _call(
+    reading: Reading, document: Document, call: Call, ended: dict[str, Withdrawn]
+) -> Iterator[Problem]:
     yield from _areas_known(reading, document, (), call.priority_areas)
     yield from _goals_known(reading, document, call.goals)
     if call.opens and call.closes and call.closes < call.opens:
         message = f"utlysningen stänger {call.closes} men öppnar {call.opens}; rätta datumen."
         yield Problem(document.path, document.line(("closes",)), message)
-    ended = {item.id: item.withdrawn for _, _, item in _written(reading) if item.withdrawn}
     day = call.closes or call.published or call.opens
     for name in ("priority_areas", "goals"):
         for number, identity in enumerate(getattr(call, name)):

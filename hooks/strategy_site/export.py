@@ -10,8 +10,9 @@ from pydantic import BaseModel
 
 from .addresses import with_language
 from .content import Content
-from .model import Linked, Text
+from .model import Linked
 from .pages import Page
+from .values import Text
 
 LISTED = ("priority_area", "goal", "project", "call")
 

@@ -8,121 +8,29 @@ shows while the YAML is typed.
 from __future__ import annotations
 
 import datetime
-import re
 from typing import Annotated, Literal
 
 from babel import Locale
 from babel.core import UnknownLocaleError
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    GetJsonSchemaHandler,
-    RootModel,
-    ValidationInfo,
-    model_validator,
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from .values import (
+    FILE_NAME,
+    Amount,
+    Date,
+    Id,
+    LanguageCode,
+    Link,
+    Name,
+    Slug,
+    Strict,
+    Text,
+    Year,
+    matching,
 )
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError
 
 IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif")
-
-
-class Strict(BaseModel):
-    """Nothing is guessed: unknown keys and values of another type are refused."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-
-class Text(RootModel[dict[str, str]]):
-    """A text in the languages it has been written in; the source language is always there.
-
-    Validated with the context ``{"languages": [...]}``, the strategy's languages, source first.
-    """
-
-    model_config = ConfigDict(strict=True, frozen=True)
-
-    @model_validator(mode="after")
-    def _known_and_filled(self, info: ValidationInfo) -> Text:
-        languages: list[str] = (info.context or {}).get("languages", [])
-        for language, text in self.root.items():
-            if languages and language not in languages:
-                raise PydanticCustomError("unknown_language", "", {"key": language})
-            if not text.strip():
-                raise PydanticCustomError("empty_text", "", {"key": language})
-        if languages and languages[0] not in self.root:
-            raise PydanticCustomError("missing_source", "", {"language": languages[0]})
-        return self
-
-    def get(self, language: str) -> str | None:
-        """Give the text in ``language``, or ``None`` if it has not been written."""
-        text = self.root.get(language)
-        return text.strip() if text is not None else None
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """Give the plain form; `schema` narrows it to the strategy's own languages."""
-        return {
-            "type": "object",
-            "title": "Text",
-            "description": "Texten på varje språk, sida vid sida.",
-            "additionalProperties": {"type": "string", "minLength": 1},
-        }
-
-
-def _matches(pattern: str, error: str) -> AfterValidator:
-    compiled = re.compile(pattern)
-
-    def check(value: str) -> str:
-        if not compiled.fullmatch(value):
-            raise PydanticCustomError(error, "", {"value": value})
-        return value
-
-    return AfterValidator(check)
-
-
-# Both become the name of a folder: no longer than any file system takes.
-_ID = r"(?=.{1,80}$)[a-z0-9]+(?:[.-][a-z0-9]+)*"
-_SLUG = r"(?=.{1,80}$)[a-z0-9]+(?:-[a-z0-9]+)*"
-_LINK = r"https?://[^\s/<>\"'\\]+[^\s<>\"']*"
-_FILE = r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*"
-
-Id = Annotated[
-    str,
-    Field(
-        description="Namnet som aldrig ändras, till exempel '1.3' (inom citattecken).",
-        json_schema_extra={"pattern": f"^{_ID}$"},
-    ),
-    _matches(_ID, "bad_id"),
-]
-Slug = Annotated[
-    str,
-    Field(
-        description="Sista delen av adressen; får ändras. Utelämnas den används id.",
-        json_schema_extra={"pattern": f"^{_SLUG}$"},
-    ),
-    _matches(_SLUG, "bad_slug"),
-]
-Link = Annotated[
-    str,
-    Field(
-        description="Hel adress som börjar med https:// eller http://.",
-        json_schema_extra={"pattern": f"^{_LINK}$"},
-    ),
-    _matches(_LINK, "bad_link"),
-]
-LanguageCode = Annotated[str, _matches(r"[a-z]{2,3}", "bad_language_code")]
-Name = Annotated[
-    str,
-    Field(min_length=1, description="Egennamn: skrivs likadant på alla språk."),
-    _matches(r"(?s)\s*\S.*", "empty_name"),
-]
-Amount = Annotated[int, Field(ge=0, le=10**13, description="Belopp i hela kronor, bara siffror.")]
-Year = Annotated[int, Field(ge=1900, le=2200, description="Årtal med fyra siffror.")]
-Date = Annotated[datetime.date, Field(description="Datum: ÅÅÅÅ-MM-DD.")]
 
 
 class Image(Strict):
@@ -131,7 +39,7 @@ class Image(Strict):
     file: Annotated[
         str,
         Field(description="Filens namn i mappen images, till exempel bastu.jpg."),
-        _matches(_FILE, "bad_file"),
+        matching(FILE_NAME, "bad_file"),
     ]
     alt: Annotated[Text, Field(description="Vad bilden visar, för den som inte ser den.")]
     credit: Annotated[Name | None, Field(description="Fotograf eller källa.")] = None
@@ -334,7 +242,7 @@ class Language(Strict):
         Field(description="Språk vars sätt att skriva tal lånas, om CLDR inte känner detta."),
     ] = None
     dates: Annotated[
-        Annotated[str, _matches(r"short|medium|long|full|[yMdE .,/-]+", "bad_dates")] | None,
+        Annotated[str, matching(r"short|medium|long|full|[yMdE .,/-]+", "bad_dates")] | None,
         Field(description="Datumformat enligt CLDR, till exempel yyyy-MM-dd."),
     ] = None
 
@@ -383,7 +291,7 @@ class Strategy(Strict):
     name: Annotated[Text, Field(description="Föreningens eller webbplatsens namn.")]
     title: Annotated[Text, Field(description="Strategins namn, utan version.")]
     version: Annotated[int, Field(ge=1, description="Version i kraft.")]
-    currency: Annotated[str, _matches(r"[A-Z]{3}", "bad_currency")] = "SEK"
+    currency: Annotated[str, matching(r"[A-Z]{3}", "bad_currency")] = "SEK"
     introduction: Annotated[Text, Field(description="Inledning; tom rad = nytt stycke.")]
     area: Annotated[Text, Field(description="Området som strategin gäller.")]
     vision_lead: Annotated[Text | None, Field(description="Meningen före visionen.")] = None

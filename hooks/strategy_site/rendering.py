@@ -10,8 +10,9 @@ from markupsafe import Markup
 
 from .addresses import IMAGES, address_of, relative, with_language
 from .content import Content
-from .model import Linked, Text
+from .model import Linked
 from .pages import Page
+from .values import Text
 from .wording import Wording, wordings
 
 
