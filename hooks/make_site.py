@@ -62,7 +62,9 @@ def _put_in_place(new: Path, old: Path) -> None:
 
 def _summary(data: dict[str, Any]) -> str:
     kinds = [item["kind"] for item in data["items"]]
-    pages = sum(1 for _ in SITE.rglob("*.html"))
+    # A lead only leads to a page; it is none itself.
+    files = (path.read_bytes() for path in SITE.rglob("*.html"))
+    pages = sum(b'http-equiv="refresh"' not in text for text in files)
     return (
         f"Klart: {SITE.name}/ har {pages} sidor på {len(data['languages'])} språk "
         f"({kinds.count('priority_area')} insatsområden, {kinds.count('goal')} mål, "
