@@ -26,7 +26,7 @@ from strategy_site.checks import load
 from strategy_site.content import IMAGES as IMAGE_FOLDER
 from strategy_site.content import Content
 from strategy_site.export import strategy_json
-from strategy_site.frame import Frame, frame
+from strategy_site.frame import Frame, alternates, frame
 from strategy_site.leads import lead_files, leads_of, nginx_map, redirects
 from strategy_site.pages import Page, pages_of
 from strategy_site.problems import ContentError, Problem
@@ -63,7 +63,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     folder = Path(config.config_file_path).parent / config.extra.get("strategy", "strategy")
     try:
         content, warnings = load(folder)
-        _compare_with_mkdocs(content, config)
+        made = pages_of(content)
+        _compare_with_mkdocs(content, made, config)
     except ContentError as error:
         print(error, file=sys.stderr)
         if _serving and _build is not None:
@@ -72,7 +73,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort("Inget är publicerat: rätta felen ovan och försök igen.") from None
     for warning in warnings:
         print(warning, file=sys.stderr)
-    pages = {_source_name(page.address): page for page in pages_of(content)}
+    pages = {_source_name(page.address): page for page in made}
     _build = Build(content, Renderer(content), pages)
     config.site_name = content.strategy.name.get(content.languages[0]) or config.site_name
     return config
@@ -89,7 +90,7 @@ def _source_name(address: str) -> str:
     return f"{address}index.md" if not parent else f"{parent}/{name}.md"
 
 
-def _compare_with_mkdocs(content: Content, config: MkDocsConfig) -> None:
+def _compare_with_mkdocs(content: Content, pages: list[Page], config: MkDocsConfig) -> None:
     """Refuse what only the two sides together can get wrong. Raises `ContentError`."""
     problems = []
     configured = _languages_plugin(config).config.languages
@@ -113,14 +114,13 @@ def _compare_with_mkdocs(content: Content, config: MkDocsConfig) -> None:
                 "kopiera fit.html dit och skriv språkets kod i den."
             )
             problems.append(Problem(Path("overrides", partial), 1, message))
-    problems += _handwritten(Path(config.docs_dir), content)
+    problems += _handwritten(Path(config.docs_dir), content, pages)
     if problems:
         raise ContentError(problems)
 
 
-def _handwritten(docs: Path, content: Content) -> Iterator[Problem]:
+def _handwritten(docs: Path, content: Content, pages: list[Page]) -> Iterator[Problem]:
     """Give what is wrong with the handwritten pages before MkDocs stumbles over it."""
-    pages = pages_of(content)
     generated = {page.address for page in pages} | set(leads_of(content, pages))
     for path in sorted(docs.rglob("*.md")):
         name = path.relative_to(docs)
@@ -199,12 +199,11 @@ def on_page_context(
     context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
     """Give the theme what stands around a page."""
-    language = _language(config)
-    fallback = page.file.src_uri not in _current().pages and (
-        getattr(page.file, "locale", language) != language
-    )
+    language, build = _language(config), _current()
+    handwritten = page.file.src_uri not in build.pages
+    fell_back = handwritten and getattr(page.file, "locale", language) != language
     address = _address(page.url, language)
-    context["fallback"] = fallback
+    context["fallback"] = build.renderer.fallback_notice(language) if fell_back else ""
     context.update(_words(language), site=_frame(config, nav, address))
     return context
 
@@ -256,9 +255,9 @@ def on_template_context(
         context["not_found"] = build.renderer.not_found([language, *others], root)
         context["site"] = _frame(config, context["nav"], "", root)
     elif template_name == "sitemap.xml":
-        addresses = [_address(file.url, language) for file in context["pages"]]
-        nav = context["nav"]
-        context["frames"] = [_frame(config, nav, address) for address in sorted(addresses)]
+        addresses = sorted(_address(file.url, language) for file in context["pages"])
+        site_url = str(config.site_url)
+        context["alternates"] = [alternates(build.content, a, site_url) for a in addresses]
     return context
 
 

@@ -9,19 +9,20 @@ import pytest
 from tests.building import ROOT, SAARISTO, build
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the real site; its strict build says nothing at all."""
-    target = tmp_path_factory.mktemp("site") / "built"
-    result = build(ROOT / "mkdocs.yml", target)
+def _built(config: Path, target: Path) -> Path:
+    """Build a site; its strict build says nothing at all."""
+    result = build(config, target)
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
     return target
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the real site."""
+    return _built(ROOT / "mkdocs.yml", tmp_path_factory.mktemp("site") / "built")
 
 
 @pytest.fixture(scope="session")
 def saaristo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the site of the strategy of another shape."""
-    target = tmp_path_factory.mktemp("saaristo") / "built"
-    result = build(SAARISTO / "mkdocs.yml", target)
-    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
-    return target
+    return _built(SAARISTO / "mkdocs.yml", tmp_path_factory.mktemp("saaristo") / "built")

@@ -73,11 +73,6 @@ def frame(
         (say("Calls"), section_of(Call, sections), True),
         *((title, target, True) for title, target in more),
     ]
-    languages = content.strategy.languages
-    alternates = [
-        (row.code, site_url + with_language(address, row.code, source)) for row in languages
-    ]
-    alternates.append((X_DEFAULT, site_url + address))
     return Frame(
         name=wording.plain(content.strategy.name),
         language=wording.code,
@@ -95,10 +90,17 @@ def frame(
         ],
         switch=[
             Link(row.name, link(address, row.code), row.code == wording.code, row.code)
-            for row in languages
+            for row in content.strategy.languages
         ],
-        alternates=alternates if root is None else [],
+        alternates=alternates(content, address, site_url) if root is None else [],
     )
+
+
+def alternates(content: Content, address: str, site_url: str) -> list[tuple[str, str]]:
+    """Give hreflang and whole address of a page in every language, and of its default."""
+    source = content.languages[0]
+    pairs = [(code, site_url + with_language(address, code, source)) for code in content.languages]
+    return [*pairs, (X_DEFAULT, site_url + address)]
 
 
 def _within(address: str, section: str) -> bool:

@@ -302,8 +302,3 @@ class Strategy(Strict):
     sections: Sections = Sections()
     image: Image | None = None
     sources: Annotated[list[Link], Field(description="Källornas adresser.")] = []
-
-    @property
-    def source_language(self) -> Language:
-        """The language of the adopted wording."""
-        return self.languages[0]

@@ -53,9 +53,15 @@ class Renderer:
         voice = Voice(wording, page, self.content)
         html = self._fill(f"{page.kind}.html.j2", page, voice)
         if voice.fell_back:
-            html = self._fill("fallback_notice.html.j2", page, voice) + html
+            html = self.fallback_notice(language) + html
         title, description = _title_and_description(page, wording, self.content)
         return Rendered(title, description, html)
+
+    def fallback_notice(self, language: str) -> str:
+        """Write the sentence that a page shows when a text of it is in the source language."""
+        page = Page("fallback_notice", "", self.content.origins[""].path)
+        voice = Voice(self.wordings[language], page, self.content)
+        return self._fill("fallback_notice.html.j2", page, voice)
 
     def not_found(self, languages: list[str], root: str) -> str:
         """Write the body of a 404 page for readers of any of ``languages``, the first on top.

@@ -14,13 +14,11 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    GetJsonSchemaHandler,
     RootModel,
     ValidationInfo,
     model_validator,
 )
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core import PydanticCustomError
 
 
 class Strict(BaseModel):
@@ -53,18 +51,6 @@ class Text(RootModel[dict[str, str]]):
         """Give the text in ``language``, or ``None`` if it has not been written."""
         text = self.root.get(language)
         return text.strip() if text is not None else None
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """Give the plain form; `schema` narrows it to the strategy's own languages."""
-        return {
-            "type": "object",
-            "title": "Text",
-            "description": "Texten på varje språk, sida vid sida.",
-            "additionalProperties": {"type": "string", "minLength": 1},
-        }
 
 
 def matching(pattern: str, error: str) -> AfterValidator:

@@ -71,11 +71,8 @@ class Wording:
 
     def say(self, message: str, **values: object) -> str:
         """Give an interface text without markup, for attributes and titles."""
-        return (
-            self.plain_catalogue.gettext(message) % values
-            if values
-            else (self.plain_catalogue.gettext(message))
-        )
+        text = self.plain_catalogue.gettext(message)
+        return text % values if values else text
 
     def money(self, amount: int) -> str:
         """Write an amount of the strategy's currency, in whole units."""
