@@ -1,43 +1,18 @@
-"""The folder ``strategy/`` → one validated `Content`, or every mistake that stands in the way."""
+"""Everything the site tells, validated, with the relations between its parts."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
-
-from .ledger import LEDGER, Published, read_ledger
-from .mistakes import mistakes_in
+from .ledger import Published
 from .model import Call, Goal, Linked, PriorityArea, Project, Strategy
-from .problems import Problem, suggestion
-from .yaml_reader import Document, Key, read_document
-
-M = TypeVar("M", bound=BaseModel)
-
-STRATEGY_FILE = "strategy.yml"
-FOLDERS: dict[str, type[Linked]] = {
-    "priority_areas": PriorityArea,
-    "goals": Goal,
-    "projects": Project,
-    "calls": Call,
-}
-IMAGES = "images"
-SCHEMAS = "schema"
-
-
-@dataclass(frozen=True)
-class Entry(Generic[M]):
-    """One file: what stands in it, and what became of it (``None`` if it has mistakes)."""
-
-    document: Document
-    item: M | None
-    folder: str
+from .versions import Edition, Version, wording_in_force
+from .yaml_reader import Document, Key
 
 
 @dataclass(frozen=True)
@@ -84,6 +59,33 @@ class Content:
     """What no longer holds, of any kind; the lists above hold what does."""
     published: tuple[Published, ...] = ()
     """Every address that has been published, in the ledger's order."""
+    frozen: tuple[Edition, ...] = ()
+    """The frozen versions of the strategy's wording, oldest first."""
+
+    @cached_property
+    def wording_in_force(self) -> Version:
+        """The wording as it stands in the content now."""
+        return wording_in_force(self.strategy, self.priority_areas, self.goals, self.homes)
+
+    @cached_property
+    def editions(self) -> tuple[Edition, ...]:
+        """Every version of the strategy's wording, the one in force last, frozen or not yet."""
+        if self.frozen and self.frozen[-1].number == self.strategy.version:
+            return self.frozen
+        return (*self.frozen, Edition(self.wording_in_force, None))
+
+    @property
+    def edition(self) -> Edition:
+        """The version in force."""
+        return self.editions[-1]
+
+    def edition_with(self, identity: str) -> Edition | None:
+        """Give the latest version that has a priority area or goal, for citing it."""
+        return next((e for e in reversed(self.editions) if e.version.find(identity)), None)
+
+    def edition_cited_by(self, call: Call) -> Edition | None:
+        """Give the version that a call says it cites."""
+        return next((e for e in self.editions if e.number == call.strategy_version), None)
 
     @property
     def languages(self) -> list[str]:
@@ -153,183 +155,3 @@ def _group(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
         if value not in groups[key][-1:]:
             groups[key].append(value)
     return groups
-
-
-@dataclass
-class Reading:
-    """What came of reading a folder, whole or with mistakes: `checks` goes on from here."""
-
-    folder: Path
-    shown: Path
-    strategy: Entry[Strategy] | None = None
-    entries: list[Entry[Linked]] = field(default_factory=list)
-    unread: set[str] = field(default_factory=set)
-    """Folders with a file of which nothing is known: what they hold can't be asked for."""
-    published: list[Published] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-
-    def items(self, model: type[M]) -> list[M]:
-        """Give the flawless items that have a file of their own, in the order of their files."""
-        return [entry.item for entry in self.entries if isinstance(entry.item, model)]
-
-    def goals(self) -> list[Goal]:
-        """Give the flawless goals: those inside priority areas, then those beside them."""
-        inside = [goal for area in self.items(PriorityArea) for goal in area.goals]
-        return [*inside, *self.items(Goal)]
-
-    def origins(self) -> list[tuple[str, Origin]]:
-        """Give every id written in any file that could be read, flawless or not."""
-        found = [Origin(entry.document, ()) for entry in self.entries]
-        for entry in self.entries:
-            goals = entry.document.value.get("goals")
-            if entry.folder == "priority_areas" and isinstance(goals, list):
-                found += [Origin(entry.document, ("goals", n)) for n in range(len(goals))]
-        return [(origin.identity, origin) for origin in found if origin.identity]
-
-    @cached_property
-    def ids(self) -> dict[str, list[str]]:
-        """The ids in each folder, from files with mistakes too; all goals under ``goals``."""
-        found: dict[str, list[str]] = {folder: [] for folder in FOLDERS}
-        for identity, origin in self.origins():
-            inside = bool(origin.key)
-            found["goals" if inside else origin.path.parent.name].append(identity)
-        return found
-
-    def finish(self) -> Content:
-        """Put the parts together; only to be called when there is no mistake."""
-        if self.strategy is None or self.strategy.item is None:
-            raise ValueError("a strategy with mistakes can't be finished")
-        homes: dict[str, tuple[str, ...]] = {}
-        for area in self.items(PriorityArea):
-            for goal in area.goals:
-                homes[goal.id] = tuple(dict.fromkeys([area.id, *goal.priority_areas]))
-        goals = self.goals()
-        for goal in goals:
-            homes.setdefault(goal.id, tuple(dict.fromkeys(goal.priority_areas)))
-        areas, projects, calls = self.items(PriorityArea), self.items(Project), self.items(Call)
-        everything: list[Linked] = [*areas, *goals, *projects, *calls]
-        return Content(
-            folder=self.folder,
-            strategy=self.strategy.item,
-            priority_areas=_in_force(areas),
-            goals=_in_force(goals),
-            projects=_in_force(sorted(projects, key=_project_age)),
-            calls=_in_force(sorted(calls, key=_call_age)),
-            origins={"": Origin(self.strategy.document, ()), **dict(self.origins())},
-            homes=homes,
-            withdrawn=tuple(item for item in everything if item.withdrawn),
-            published=tuple(self.published),
-        )
-
-
-L = TypeVar("L", bound=Linked)
-
-
-def _in_force(items: list[L]) -> tuple[L, ...]:
-    return tuple(item for item in items if item.withdrawn is None)
-
-
-def _project_age(project: Project) -> tuple[int, int, str]:
-    day = project.published.toordinal() if project.published else 0
-    return (-(project.year or 0), -day, project.id)
-
-
-def _call_age(call: Call) -> tuple[int, str]:
-    day = call.closes or call.published or call.opens
-    return (-day.toordinal() if day else 0, call.id)
-
-
-def read_folder(folder: Path, shown: Path | None = None) -> Reading:
-    """Read and validate every file of a strategy folder.
-
-    Takes the folder and, for messages, the path to show for it (its own name by default). Mistakes
-    end up in the reading's ``problems``; relations between files are the business of `checks`.
-    """
-    reading = Reading(folder, shown or Path(folder.name))
-    languages = _read_strategy(reading)
-    if not folder.is_dir():
-        return reading
-    reading.published, problems = read_ledger(folder, reading.shown)
-    reading.problems += problems
-    for path in sorted(folder.iterdir(), key=_natural):
-        if path.is_dir() and path.name in FOLDERS:
-            for file in sorted(path.iterdir(), key=_natural):
-                _read_item(reading, file, path.name, languages)
-        elif path.name not in (STRATEGY_FILE, LEDGER, IMAGES, SCHEMAS) and not _ignored(path):
-            _report_stranger(reading, path)
-    return reading
-
-
-def _natural(path: Path) -> list[Any]:
-    """Sort ``2.yml`` before ``10.yml``."""
-    return [(0, int(p), "") if p.isdecimal() else (1, 0, p) for p in re.split(r"(\d+)", path.name)]
-
-
-def _ignored(path: Path) -> bool:
-    return path.name.startswith(".") or path.suffix.lower() in (".md", ".txt")
-
-
-def _report_stranger(reading: Reading, path: Path) -> None:
-    names = [STRATEGY_FILE, *FOLDERS, IMAGES]
-    message = f"”{path.name}” hör inte hemma i mappen; {suggestion(path.name, names)}"
-    reading.problems.append(Problem(reading.shown / path.name, 1, message))
-
-
-def _read_strategy(reading: Reading) -> list[str]:
-    """Read the strategy's own file and give the site's languages as far as they are known."""
-    path = reading.folder / STRATEGY_FILE
-    shown = reading.shown / STRATEGY_FILE
-    if not path.is_file():
-        message = f"filen saknas; skapa {STRATEGY_FILE} med strategins namn, språk och vision."
-        reading.problems.append(Problem(shown, 1, message))
-        return []
-    document = _read(reading, path, shown)
-    if document is None:
-        return []
-    raw = document.value.get("languages")
-    rows = raw if isinstance(raw, list) else []
-    codes = [row.get("code") for row in rows if isinstance(row, dict)]
-    languages = [code for code in codes if isinstance(code, str)]
-    item = _validate(reading, document, Strategy, languages)
-    reading.strategy = Entry(document, item, "")
-    return languages
-
-
-def _read_item(reading: Reading, path: Path, folder: str, languages: list[str]) -> None:
-    shown = reading.shown / folder / path.name
-    if _ignored(path):
-        return
-    if path.suffix != ".yml" or not path.is_file():
-        message = "filen läses inte; döp om den så att namnet slutar på .yml."
-        reading.problems.append(Problem(shown, 1, message))
-        return
-    document = _read(reading, path, shown)
-    if document is None:
-        reading.unread.add(folder)
-        return
-    item = _validate(reading, document, FOLDERS[folder], languages)
-    reading.entries.append(Entry(document, item, folder))
-
-
-def _read(reading: Reading, path: Path, shown: Path) -> Document | None:
-    if not path.resolve().is_relative_to(reading.folder.resolve()):
-        message = "filen är en länk ut ur mappen; lägg själva filen här i stället."
-        reading.problems.append(Problem(shown, 1, message))
-        return None
-    document, problems = read_document(path, shown)
-    reading.problems += problems
-    return document
-
-
-def _validate(
-    reading: Reading, document: Document, model: type[M], languages: list[str]
-) -> M | None:
-    if not document.value:
-        message = "filen är tom; skriv uppgifterna eller ta bort filen."
-        reading.problems.append(Problem(document.path, 1, message))
-        return None
-    try:
-        return model.model_validate(document.value, context={"languages": languages})
-    except ValidationError as error:
-        reading.problems += mistakes_in(document, error.errors(), model, languages)
-        return None

@@ -1,0 +1,254 @@
+"""The folder ``strategy/`` → one validated `Content`, or every mistake that stands in the way."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from .content import Content, Origin
+from .ledger import LEDGER, Published, read_ledger
+from .mistakes import mistakes_in
+from .model import Call, Goal, Linked, PriorityArea, Project, Strategy
+from .problems import Problem, suggestion
+from .versions import VERSIONS, Edition, Version, has_seal, seal_of
+from .yaml_reader import Document, read_document
+
+M = TypeVar("M", bound=BaseModel)
+L = TypeVar("L", bound=Linked)
+
+STRATEGY_FILE = "strategy.yml"
+FOLDERS: dict[str, type[Linked]] = {
+    "priority_areas": PriorityArea,
+    "goals": Goal,
+    "projects": Project,
+    "calls": Call,
+}
+IMAGES = "images"
+SCHEMAS = "schema"
+
+
+@dataclass(frozen=True)
+class Entry(Generic[M]):
+    """One file: what stands in it, and what became of it (``None`` if it has mistakes)."""
+
+    document: Document
+    item: M | None
+    folder: str
+
+
+@dataclass
+class Reading:
+    """What came of reading a folder, whole or with mistakes: `checks` goes on from here."""
+
+    folder: Path
+    shown: Path
+    strategy: Entry[Strategy] | None = None
+    entries: list[Entry[Linked]] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    """Folders with a file of which nothing is known: what they hold can't be asked for."""
+    published: list[Published] = field(default_factory=list)
+    editions: list[tuple[Document, Edition]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def items(self, model: type[M]) -> list[M]:
+        """Give the flawless items that have a file of their own, in the order of their files."""
+        return [entry.item for entry in self.entries if isinstance(entry.item, model)]
+
+    def goals(self) -> list[Goal]:
+        """Give the flawless goals: those inside priority areas, then those beside them."""
+        inside = [goal for area in self.items(PriorityArea) for goal in area.goals]
+        return [*inside, *self.items(Goal)]
+
+    def origins(self) -> list[tuple[str, Origin]]:
+        """Give every id written in any file that could be read, flawless or not."""
+        found = [Origin(entry.document, ()) for entry in self.entries]
+        for entry in self.entries:
+            goals = entry.document.value.get("goals")
+            if entry.folder == "priority_areas" and isinstance(goals, list):
+                found += [Origin(entry.document, ("goals", n)) for n in range(len(goals))]
+        return [(origin.identity, origin) for origin in found if origin.identity]
+
+    @cached_property
+    def ids(self) -> dict[str, list[str]]:
+        """The ids in each folder, from files with mistakes too; all goals under ``goals``."""
+        found: dict[str, list[str]] = {folder: [] for folder in FOLDERS}
+        for identity, origin in self.origins():
+            inside = bool(origin.key)
+            found["goals" if inside else origin.path.parent.name].append(identity)
+        return found
+
+    def finish(self) -> Content:
+        """Put the parts together; only to be called when there is no mistake."""
+        if self.strategy is None or self.strategy.item is None:
+            raise ValueError("a strategy with mistakes can't be finished")
+        homes: dict[str, tuple[str, ...]] = {}
+        for area in self.items(PriorityArea):
+            for goal in area.goals:
+                homes[goal.id] = tuple(dict.fromkeys([area.id, *goal.priority_areas]))
+        goals = self.goals()
+        for goal in goals:
+            homes.setdefault(goal.id, tuple(dict.fromkeys(goal.priority_areas)))
+        areas, projects, calls = self.items(PriorityArea), self.items(Project), self.items(Call)
+        everything: list[Linked] = [*areas, *goals, *projects, *calls]
+        strategy = self.strategy.item
+        return Content(
+            folder=self.folder,
+            strategy=strategy,
+            priority_areas=_in_force(areas),
+            goals=_in_force(goals),
+            projects=_in_force(sorted(projects, key=_project_age)),
+            calls=_in_force(sorted(calls, key=_call_age)),
+            origins={"": Origin(self.strategy.document, ()), **dict(self.origins())},
+            homes=homes,
+            withdrawn=tuple(item for item in everything if item.withdrawn),
+            published=tuple(self.published),
+            frozen=tuple(sorted((e for _, e in self.editions), key=lambda e: e.number)),
+        )
+
+
+def _in_force(items: list[L]) -> tuple[L, ...]:
+    return tuple(item for item in items if item.withdrawn is None)
+
+
+def _project_age(project: Project) -> tuple[int, int, str]:
+    day = project.published.toordinal() if project.published else 0
+    return (-(project.year or 0), -day, project.id)
+
+
+def _call_age(call: Call) -> tuple[int, str]:
+    day = call.closes or call.published or call.opens
+    return (-day.toordinal() if day else 0, call.id)
+
+
+def read_folder(folder: Path, shown: Path | None = None) -> Reading:
+    """Read and validate every file of a strategy folder.
+
+    Takes the folder and, for messages, the path to show for it (its own name by default). Mistakes
+    end up in the reading's ``problems``; relations between files are the business of `checks`.
+    """
+    reading = Reading(folder, shown or Path(folder.name))
+    languages = _read_strategy(reading)
+    if not folder.is_dir():
+        return reading
+    reading.published, problems = read_ledger(folder, reading.shown)
+    reading.problems += problems
+    for path in sorted(folder.iterdir(), key=_natural):
+        if path.is_dir() and path.name in FOLDERS:
+            for file in sorted(path.iterdir(), key=_natural):
+                _read_item(reading, file, path.name, languages)
+        elif path.is_dir() and path.name == VERSIONS:
+            for file in sorted(path.iterdir(), key=_natural):
+                _read_version(reading, file, languages)
+        elif path.name not in (STRATEGY_FILE, LEDGER, IMAGES, SCHEMAS) and not _ignored(path):
+            _report_stranger(reading, path)
+    return reading
+
+
+def _natural(path: Path) -> list[Any]:
+    """Sort ``2.yml`` before ``10.yml``."""
+    return [(0, int(p), "") if p.isdecimal() else (1, 0, p) for p in re.split(r"(\d+)", path.name)]
+
+
+def _ignored(path: Path) -> bool:
+    return path.name.startswith(".") or path.suffix.lower() in (".md", ".txt")
+
+
+def _report_stranger(reading: Reading, path: Path) -> None:
+    names = [STRATEGY_FILE, *FOLDERS, IMAGES, VERSIONS]
+    message = f"”{path.name}” hör inte hemma i mappen; {suggestion(path.name, names)}"
+    reading.problems.append(Problem(reading.shown / path.name, 1, message))
+
+
+def _read_strategy(reading: Reading) -> list[str]:
+    """Read the strategy's own file and give the site's languages as far as they are known."""
+    path = reading.folder / STRATEGY_FILE
+    shown = reading.shown / STRATEGY_FILE
+    if not path.is_file():
+        message = f"filen saknas; skapa {STRATEGY_FILE} med strategins namn, språk och vision."
+        reading.problems.append(Problem(shown, 1, message))
+        return []
+    document = _read(reading, path, shown)
+    if document is None:
+        return []
+    raw = document.value.get("languages")
+    rows = raw if isinstance(raw, list) else []
+    codes = [row.get("code") for row in rows if isinstance(row, dict)]
+    languages = [code for code in codes if isinstance(code, str)]
+    item = _validate(reading, document, Strategy, languages)
+    reading.strategy = Entry(document, item, "")
+    return languages
+
+
+def _read_item(reading: Reading, path: Path, folder: str, languages: list[str]) -> None:
+    if _ignored(path):
+        return
+    document = _read_in_folder(reading, path)
+    if document is None:
+        reading.unread.add(folder)
+        return
+    item = _validate(reading, document, FOLDERS[folder], languages)
+    reading.entries.append(Entry(document, item, folder))
+
+
+def _read_version(reading: Reading, path: Path, languages: list[str]) -> None:
+    if _ignored(path):
+        return
+    document = _read_in_folder(reading, path)
+    if document is None:
+        return
+    text = path.read_text(encoding="utf-8-sig")
+    seal, shown = seal_of(text), document.path
+    if seal is None and has_seal(text):
+        message = (
+            "den frysta lydelsen är ändrad; hämta tillbaka den med "
+            f"”git checkout {shown.as_posix()}”."
+        )
+        reading.problems.append(Problem(shown, 1, message))
+        return
+    version = _validate(reading, document, Version, languages, any_language=True)
+    if version is not None:
+        reading.editions.append((document, Edition(version, seal)))
+
+
+def _read_in_folder(reading: Reading, path: Path) -> Document | None:
+    shown = reading.shown / path.parent.name / path.name
+    if path.suffix != ".yml" or not path.is_file():
+        message = "filen läses inte; döp om den så att namnet slutar på .yml."
+        reading.problems.append(Problem(shown, 1, message))
+        return None
+    return _read(reading, path, shown)
+
+
+def _read(reading: Reading, path: Path, shown: Path) -> Document | None:
+    if not path.resolve().is_relative_to(reading.folder.resolve()):
+        message = "filen är en länk ut ur mappen; lägg själva filen här i stället."
+        reading.problems.append(Problem(shown, 1, message))
+        return None
+    document, problems = read_document(path, shown)
+    reading.problems += problems
+    return document
+
+
+def _validate(
+    reading: Reading,
+    document: Document,
+    model: type[M],
+    languages: list[str],
+    *,
+    any_language: bool = False,
+) -> M | None:
+    if not document.value:
+        message = "filen är tom; skriv uppgifterna eller ta bort filen."
+        reading.problems.append(Problem(document.path, 1, message))
+        return None
+    try:
+        context = {"languages": languages, "any_language": any_language}
+        return model.model_validate(document.value, context=context)
+    except ValidationError as error:
+        reading.problems += mistakes_in(document, error.errors(), model, languages)
+        return None

@@ -1,0 +1,266 @@
+"""The wording of a version, once frozen, never changes; what links to it finds the same words."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategy_site.__main__ import main
+from strategy_site.checks import load
+from strategy_site.difference import difference
+from strategy_site.problems import ContentError
+
+from tests.building import ROOT, text_of
+
+BASE = ROOT / "tests/cases/base/strategy"
+URL = "https://strategi.example.org/"
+
+
+@pytest.fixture
+def frozen(tmp_path: Path) -> Path:
+    """Give a small strategy whose version 2 has been published."""
+    folder = tmp_path / "strategy"
+    shutil.copytree(BASE, folder)
+    assert main(["publish", str(folder)]) == 0
+    return folder
+
+
+def _change(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def _problems(folder: Path) -> list[str]:
+    with pytest.raises(ContentError) as caught:
+        load(folder)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_publishing_freezes_the_version_once(frozen: Path) -> None:
+    before = (frozen / "versions/2.yml").read_bytes()
+    assert main(["publish", str(frozen)]) == 0
+    assert (frozen / "versions/2.yml").read_bytes() == before
+
+
+def test_a_version_is_not_frozen_twice(frozen: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["freeze", str(frozen)]) == 1
+    said = capsys.readouterr().err
+    assert (
+        "strategy/strategy.yml, rad 6: version 2 är redan fryst i strategy/versions/2.yml" in said
+    )
+    assert "skriv ”version: 3”" in said
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "line"),
+    [
+        ("strategy.yml", "sv: Visionen.", "sv: Den nya visionen.", 12),
+        ("strategy.yml", "sv: Inledning.", "sv: Inledningen.", 8),
+        ("priority_areas/1.yml", "sv: Livskraft", "sv: Kraft", 4),
+        ("priority_areas/1.yml", "sv: Syftet.", "sv: Meningen.", 7),
+        ("priority_areas/1.yml", "sv: Nya nätverk", "sv: Nya nät", 16),
+        ("goals/tema.yml", "sv: Klimat", "sv: Vädret", 3),
+    ],
+)
+def test_adopted_words_do_not_change_within_a_version(
+    frozen: Path, file: str, old: str, new: str, line: int
+) -> None:
+    _change(frozen / file, old, new)
+    assert _problems(frozen) == [
+        f"strategy/{file}, rad {line}: lydelsen är en annan än i den frysta version 2; "
+        "återställ den, eller skriv ”version: 3” i strategy.yml."
+    ]
+    _change(frozen / "strategy.yml", "version: 2", "version: 3")
+    content, _ = load(frozen)
+    assert [edition.number for edition in content.editions] == [2, 3]
+
+
+def test_a_new_goal_is_a_new_version(frozen: Path) -> None:
+    (frozen / "goals/ny.yml").write_text("id: ny\ntitle: {sv: Nytt}\n", "utf-8")
+    (problem,) = _problems(frozen)
+    assert problem.startswith("strategy/goals/ny.yml, rad 2: lydelsen är en annan")
+
+
+def test_translations_may_get_better(frozen: Path) -> None:
+    _change(frozen / "priority_areas/1.yml", "fi: Elinvoima", "fi: Alueen elinvoima")
+    _change(frozen / "strategy.yml", "sv: Visionen.", "sv: Visionen.\n  fi: Visio.")
+    content, _ = load(frozen)
+    title = content.edition.version.priority_areas[0].title
+    assert title is not None
+    assert title.get("fi") == "Elinvoima"
+
+
+def test_a_line_break_is_no_change(frozen: Path) -> None:
+    _change(
+        frozen / "priority_areas/1.yml",
+        "sv: Öka ungas deltagande",
+        "sv: >-\n        Öka\n        ungas deltagande",
+    )
+    load(frozen)
+
+
+def test_what_is_withdrawn_keeps_its_place_in_the_version(frozen: Path) -> None:
+    with (frozen / "goals/tema.yml").open("a") as file:
+        file.write("withdrawn: {date: 2026-01-31}\n")
+    content, _ = load(frozen)
+    assert content.edition.version.find("klimat") is not None
+    assert "klimat" not in [goal.id for goal in content.goals]
+
+
+def _edit(folder: Path) -> None:
+    _change(folder / "versions/2.yml", "Livskraft", "Lifskraft")
+
+
+def _edit_sum(folder: Path) -> None:
+    _change(folder / "versions/2.yml", "# summa ", "# summa 0")
+
+
+@pytest.mark.parametrize("edit", [_edit, _edit_sum])
+def test_a_frozen_text_edited_by_hand_is_noticed(
+    frozen: Path, edit: Callable[[Path], None]
+) -> None:
+    edit(frozen)
+    assert _problems(frozen) == [
+        "strategy/versions/2.yml, rad 1: den frysta lydelsen är ändrad; "
+        "hämta tillbaka den med ”git checkout strategy/versions/2.yml”."
+    ]
+
+
+def test_a_frozen_text_checked_out_on_windows_is_the_same(frozen: Path) -> None:
+    path = frozen / "versions/2.yml"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    load(frozen)
+
+
+def test_a_version_frozen_anew_with_other_words_is_noticed(frozen: Path) -> None:
+    (frozen / "versions/2.yml").unlink()
+    _change(frozen / "priority_areas/1.yml", "sv: Livskraft", "sv: Kraft")
+    problems = _problems(frozen)
+    assert any("version 2 är publicerad och dess lydelse får aldrig ändras" in p for p in problems)
+    assert any("git checkout strategy/versions/2.yml" in p for p in problems)
+
+
+def test_a_version_written_by_hand_is_frozen_before_use(frozen: Path) -> None:
+    early = frozen / "versions/1.yml"
+    early.write_text("version: 1\ncomplete: false\nvision: {sv: Den första.}\n", "utf-8")
+    assert _problems(frozen) == [
+        "strategy/versions/1.yml, rad 1: lydelsen är inte fryst; "
+        "kör ”make freeze” och checka in filen."
+    ]
+    assert main(["freeze", str(frozen)]) == 0
+    content, _ = load(frozen)
+    assert [edition.number for edition in content.editions] == [1, 2]
+
+
+def test_two_files_of_one_version(frozen: Path) -> None:
+    shutil.copy(frozen / "versions/2.yml", frozen / "versions/3.yml")
+    assert _problems(frozen) == [
+        "strategy/versions/3.yml, rad 2: version 2 är fryst två gånger, också i "
+        "strategy/versions/2.yml; ta bort den fil som kom sist."
+    ]
+
+
+def test_going_back_to_an_earlier_version(frozen: Path) -> None:
+    _change(frozen / "strategy.yml", "version: 2", "version: 1")
+    assert (
+        "strategy/versions/2.yml, rad 2: version 2 är fryst men strategy.yml säger att version 1 "
+        "gäller; skriv ”version: 2” där."
+    ) in _problems(frozen)
+
+
+def test_a_call_cites_what_its_version_has(frozen: Path) -> None:
+    _change(frozen / "strategy.yml", "version: 2", "version: 3")
+    (frozen / "goals/ny.yml").write_text("id: ny\ntitle: {sv: Nytt}\n", "utf-8")
+    _change(frozen / "calls/hosten.yml", "goals: ['1.1']", "goals: ['1.1', ny]")
+    assert _problems(frozen) == [
+        "strategy/calls/hosten.yml, rad 9: version 2 har inget ”ny”; skriv en annan "
+        "”strategy_version”, eller något som versionen har."
+    ]
+
+
+@pytest.mark.parametrize("identity", ["v2", "v17"])
+def test_no_id_takes_the_address_of_a_version(tmp_path: Path, identity: str) -> None:
+    folder = tmp_path / "strategy"
+    shutil.copytree(BASE, folder)
+    _change(folder / "goals/tema.yml", "id: klimat", f"id: {identity}")
+    assert _problems(folder) == [
+        f"strategy/goals/tema.yml, rad 1: kortadressen /{identity}/ är redan upptagen av "
+        "en version av strategin; välj ett annat id."
+    ]
+
+
+words = st.lists(st.sampled_from(["och", "mål", "byar", "unga", "ö", "älv,"])).map(" ".join)
+
+
+@given(words, words)
+def test_a_difference_holds_both_wordings_whole(old: str, new: str) -> None:
+    pieces = difference(old, new)
+    assert " ".join(p.text for p in pieces if p.kind != "added") == old
+    assert " ".join(p.text for p in pieces if p.kind != "removed") == new
+    assert all(piece.text for piece in pieces)
+    if old == new:
+        assert all(piece.kind == "same" for piece in pieces)
+
+
+def _html(site: Path, path: str) -> str:
+    return (site / path / "index.html").read_text("utf-8")
+
+
+def test_the_earlier_vision_shows_what_has_changed_since(site: Path) -> None:
+    page = _html(site, "v1")
+    assert "Det här är en tidigare version av strategin." in text_of(page)
+    assert "människor och företag möts och kan förverkliga sina idéer" in text_of(page)
+    assert "Ingen källa säger när version 2 antogs." in text_of(page)
+    assert "borttaget: </span>möts och</del> kan förverkliga" in page
+    title = text_of(_html(site, "v1/3"))
+    assert "Utveckling av nya innovativa produkter och företag baserade på områdets" in title
+    assert "tillagt: hållbar tillväxt i nya och befintliga företag med utgångspunkt" in title
+    assert '<a href="../../insatsomraden/' in _html(site, "v1/3")
+    finnish = _html(site, "fi/v1")
+    assert "Tämä on strategian aiempi versio." in text_of(finnish)
+    assert '<p lang="sv">Tornedalen är en gränsöverskridande mötesplats' in finnish
+
+
+def test_the_version_in_force_is_not_called_earlier(site: Path) -> None:
+    for path in ("v2", "v2/1", "v2/1.3", "fi/v2/1.3"):
+        text = text_of(_html(site, path))
+        assert "tidigare version" not in text
+        assert "aiempi versio" not in text
+        assert "ändrats" not in text
+
+
+def test_every_goal_and_area_says_how_to_cite_it(site: Path) -> None:
+    for path, words, address in (
+        ("mal/ungas-deltagande", "Mål 1.3, Strategi Tornedalen 2020, version 2.", "v2/1.3/"),
+        (
+            "fi/mal/ungas-deltagande",
+            "Tavoite 1.3, Tornedalen 2020 -strategia, versio 2.",
+            "fi/v2/1.3/",
+        ),
+        ("v2/1.3", "Mål 1.3, Strategi Tornedalen 2020, version 2.", "v2/1.3/"),
+        ("v2/1", "Insatsområde 1, Strategi Tornedalen 2020, version 2.", "v2/1/"),
+        ("v1/3", "Insatsområde 3, Strategi Tornedalen 2020, lydelsen före version 2.", "v1/3/"),
+        ("v2", "Strategi Tornedalen 2020, version 2.", "v2/"),
+    ):
+        assert f"{words} {URL}{address}" in text_of(_html(site, path))
+        assert (site / address / "index.html").is_file()
+    for folder in ("mal", "insatsomraden", "fi/mal", "fit/mal"):
+        for page in (site / folder).glob("*/index.html"):
+            assert 'class="citation"' in page.read_text("utf-8")
+
+
+def test_a_withdrawn_goal_is_cited_in_the_version_that_had_it(saaristo: Path) -> None:
+    text = text_of(_html(saaristo, "tavoitteet/vanha"))
+    assert "Tavoite vanha, Saariston strategia. https://saaristo.example/strategia/vanha/" in text
+
+
+def test_a_call_leads_to_the_wording_that_it_cites(saaristo: Path) -> None:
+    page = _html(saaristo, "haut/kevat-2027")
+    assert '<a href="../../v1/">Saariston strategia, versio 1</a>' in page
+    assert '<a href="../../v1/10/">10</a> Yhteinen tavoite' in page
