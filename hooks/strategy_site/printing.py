@@ -1,0 +1,181 @@
+"""A version of the strategy → PDF, set by Typst from ``templates/document.typ``.
+
+Typst because its wheel needs nothing else on the machine, and because it writes tagged PDF/UA-1.
+Texts reach it as data: nothing in them can be taken for a command.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from .addresses import short_address, with_language
+from .documents import DocumentFile, documents_of
+from .values import Text
+from .versions import Edition, FrozenGoal, Version
+from .voice import Site
+from .wording import Wording
+
+_TEMPLATE = Path(__file__).parent / "templates" / "document.typ"
+
+Block = dict[str, Any]
+Texts = list[dict[str, str]]
+"""What a block says in each language of the document: ``lang`` and ``text``."""
+
+
+def printed(site: Site, wordings: dict[str, Wording]) -> Iterator[tuple[str, bytes]]:
+    """Give path and bytes of every PDF of every version."""
+    for edition in site.content.editions:
+        for document in documents_of(site.content, edition):
+            yield document.path, _set(json.dumps(_data(site, wordings, edition, document)))
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    # No font of the machine: the same PDF everywhere.
+    return typst.Compiler(_TEMPLATE, ignore_system_fonts=True)
+
+
+def _set(data: str) -> bytes:
+    pdf = _compiler().compile(
+        format="pdf", sys_inputs={"data": data}, pdf_standards=["ua-1"], timestamp=0
+    )
+    if not isinstance(pdf, bytes):
+        raise TypeError("Typst gives bytes for a PDF")
+    return pdf
+
+
+def _data(
+    site: Site, wordings: dict[str, Wording], edition: Edition, document: DocumentFile
+) -> dict[str, Any]:
+    """Give what the template sets: words of the interface and blocks of text, in reading order."""
+    return _Writing(site, [wordings[code] for code in document.languages], edition).data()
+
+
+class _Writing:
+    """Writes one document in one language, or in two side by side."""
+
+    def __init__(self, site: Site, voices: list[Wording], edition: Edition) -> None:
+        self.site, self.voices, self.edition = site, voices, edition
+        self.words = voices[0]
+
+    def data(self) -> dict[str, Any]:
+        version, strategy = self.edition.version, self.site.content.strategy
+        earlier = self.edition.number != self.site.content.edition.number
+        say = self.words.say
+        return {
+            "lang": self.words.code,
+            "title": self.words.plain(version.title or strategy.title),
+            "edition": say("version %(number)s", number=self.edition.number),
+            "publisher": self.words.plain(strategy.name),
+            "address": self._whole(self.edition.address),
+            "contents": say("Contents"),
+            "page_label": say("Page"),
+            "notice": say("This is an earlier version of the strategy.") if earlier else None,
+            "blocks": list(self._blocks(version)),
+        }
+
+    def _blocks(self, version: Version) -> Iterator[Block]:
+        yield from self._section("The strategy", [("paragraph", version.introduction)])
+        yield from self._section("The area", [("paragraph", version.area)])
+        yield from self._section(
+            "Vision", [("paragraph", version.vision_lead), ("quote", version.vision)]
+        )
+        yield from self._section(
+            "Overall goals", [("item", goal.title) for goal in version.overall_goals]
+        )
+        if version.priority_areas:
+            yield self._heading(1, "Priority areas")
+        for area in version.priority_areas:
+            if area.title is not None:
+                title = self._texts(area.title)
+                yield self._block("heading", title, level=2, identity=area.id)
+            yield from self._paragraphs("paragraph", area.purpose)
+            goals = version.goals_of(area)
+            if goals:
+                yield self._heading(3, "Goals")
+            for goal in goals:
+                yield from self._goal(goal)
+        beside = version.goals_beside()
+        if beside:
+            yield self._heading(1, "Goals beside the priority areas")
+        for goal in beside:
+            yield from self._goal(goal)
+
+    def _section(self, heading: str, parts: list[tuple[str, Text | None]]) -> Iterator[Block]:
+        if any(text for _, text in parts):
+            yield self._heading(1, heading)
+        for kind, text in parts:
+            yield from self._paragraphs(kind, text)
+
+    def _heading(self, level: int, message: str) -> Block:
+        return self._block("heading", self._said(message), level=level)
+
+    def _paragraphs(self, kind: str, text: Text | None) -> Iterator[Block]:
+        if text is None:
+            return
+        columns = [
+            [{**row, "text": part} for part in re.split(r"\n\s*\n", row["text"])]
+            for row in self._texts(text)
+        ]
+        # Where a translation has its paragraphs otherwise, whole texts stand side by side.
+        even = len({len(column) for column in columns}) == 1
+        rows = zip(*columns, strict=True) if even else [self._texts(text)]
+        for row in rows:
+            yield self._block(kind, list(row))
+
+    def _goal(self, goal: FrozenGoal) -> Iterator[Block]:
+        if goal.title is not None:
+            yield self._block("item", self._texts(goal.title), identity=goal.id)
+        yield from self._paragraphs("paragraph", goal.description)
+        for indicator in goal.indicators:
+            yield from self._paragraphs("paragraph", indicator.wording())
+
+    def _block(
+        self, kind: str, texts: Texts, level: int | None = None, identity: str | None = None
+    ) -> Block:
+        """Give a block of text in each of the document's languages.
+
+        With an id it has a number and the short address, or that of the wording where nothing else
+        is left.
+        """
+        link = None
+        if identity is not None:
+            item = self.site.content.by_id.get(identity)
+            link = self._whole(short_address(item) if item else self.edition.address_of(identity))
+        return {
+            "kind": kind,
+            "level": level,
+            "number": identity,
+            "link": link,
+            "shown_link": link and link.partition("://")[2],
+            "texts": texts,
+        }
+
+    def _texts(self, text: Text) -> Texts:
+        return [
+            {
+                "lang": voice.code if voice.written(text) else voice.source.code,
+                "text": voice.plain(text),
+            }
+            for voice in self.voices
+        ]
+
+    def _said(self, message: str, **values: object) -> Texts:
+        return [
+            {
+                "lang": voice.code if voice.knows(message) else voice.source.code,
+                "text": voice.say(message, **values),
+            }
+            for voice in self.voices
+        ]
+
+    def _whole(self, address: str) -> str:
+        source = self.site.content.languages[0]
+        return self.site.url + with_language(address, self.words.code, source)
