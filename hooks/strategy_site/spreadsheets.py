@@ -1,0 +1,37 @@
+"""``goals.csv`` and ``projects.csv``: what they hold, beside what the YAML says."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from .addresses import short_address
+from .content import Content
+from .model import Goal, Linked, Project
+from .tables import write_table
+from .voice import Site
+
+L = TypeVar("L", bound=Linked)
+
+
+def goals_table(site: Site) -> str:
+    """Give every goal, withdrawn ones too, with its priority areas and its address."""
+    content = site.content
+    goals = _all(content, Goal)
+    areas = [{"insatsområde": " ".join(content.homes[goal.id])} for goal in goals]
+    return write_table(goals, [_address(site, g) | a for g, a in zip(goals, areas, strict=True)])
+
+
+def projects_table(site: Site) -> str:
+    """Give every project, withdrawn ones too, with its address."""
+    projects = _all(site.content, Project)
+    return write_table(projects, [_address(site, project) for project in projects])
+
+
+def _address(site: Site, item: Linked) -> dict[str, str]:
+    return {"adress": site.url + short_address(item)}
+
+
+def _all(content: Content, kind: type[L]) -> list[L]:
+    """Give everything of a kind in the order in which it is written."""
+    items = {identity: content.by_id[identity] for identity in content.origins if identity}
+    return [item for item in items.values() if isinstance(item, kind)]
