@@ -22,15 +22,19 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from strategy_site.addresses import IMAGES
+from strategy_site.call_states import today
 from strategy_site.checks import load
-from strategy_site.content import IMAGES as IMAGE_FOLDER
 from strategy_site.content import Content
-from strategy_site.export import strategy_json
 from strategy_site.frame import Frame, alternates, frame
-from strategy_site.leads import lead_files, leads_of, nginx_map, redirects
+from strategy_site.leads import leads_of
+from strategy_site.linked_data import linked_data
+from strategy_site.outputs import outputs
 from strategy_site.pages import Page, pages_of
 from strategy_site.problems import ContentError, Problem
+from strategy_site.reading import IMAGES as IMAGE_FOLDER
 from strategy_site.rendering import Renderer
+from strategy_site.voice import Site
+from strategy_site.wording import Wording
 
 LANGUAGES_PLUGIN = "i18n_any_language"
 
@@ -43,6 +47,10 @@ class Build:
     renderer: Renderer
     pages: dict[str, Page]
     """By the name that MkDocs knows a page under: ``mal/ungas-deltagande.md``."""
+
+    def words(self, config: MkDocsConfig) -> Wording:
+        """Give the wording of the language that is being built."""
+        return self.renderer.wordings[_language(config)]
 
 
 _build: Build | None = None
@@ -74,7 +82,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for warning in warnings:
         print(warning, file=sys.stderr)
     pages = {_source_name(page.address): page for page in made}
-    _build = Build(content, Renderer(content), pages)
+    site = Site(content, str(config.site_url), today(content.strategy))
+    _build = Build(content, Renderer(site), pages)
     config.site_name = content.strategy.name.get(content.languages[0]) or config.site_name
     return config
 
@@ -85,7 +94,8 @@ def _languages_plugin(config: MkDocsConfig) -> Any:
 
 def _source_name(address: str) -> str:
     """Give the Markdown file that MkDocs would make a page at ``address`` from."""
-    parent, name = posixpath.split(address.rstrip("/"))
+    # The i18n plugin takes what follows a dot for a language.
+    parent, name = posixpath.split(address.rstrip("/").replace(".", "_"))
     # A section's list is the index of a folder, so that its items can stand below it.
     return f"{address}index.md" if not parent else f"{parent}/{name}.md"
 
@@ -152,8 +162,9 @@ def _language(config: MkDocsConfig) -> str:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add a file for every page of the strategy, and its pictures."""
     build = _current()
-    for name in build.pages:
-        files.append(File(name, config.docs_dir, config.site_dir, config.use_directory_urls))
+    for name, page in build.pages.items():
+        there = f"{page.address}index.html"
+        files.append(File(name, config.docs_dir, config.site_dir, True, dest_uri=there))
     folder = build.content.folder / IMAGE_FOLDER
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
         if path.is_file() and not path.name.startswith("."):
@@ -180,18 +191,20 @@ def on_page_content(
     rendered = build.renderer.render(ours, _language(config))
     page.meta["title"] = str(escape(rendered.title))
     page.meta["description"] = str(escape(rendered.description))
-    page.meta["search"] = {"exclude": ours.is_list}
-    if config.edit_uri and page.edit_url:
-        page.edit_url = _edit_url(config, ours.edited_in)
+    page.meta["search"] = {"exclude": not ours.searchable}
+    page.meta["linked_data"] = linked_data(ours, rendered, build.renderer.site, build.words(config))
+    page.edit_url = _edit_url(config, ours.edited_in) if ours.edited_in else None
     return rendered.html
 
 
-def _edit_url(config: MkDocsConfig, file: Path) -> str:
-    """Give the address at which the YAML file behind a page is edited.
+def _edit_url(config: MkDocsConfig, file: Path) -> str | None:
+    """Give the address at which the YAML file behind a page is edited, if there is a place to.
 
     ``edit_uri`` leads to the folder of handwritten pages; the YAML stands beside it.
     """
-    root = posixpath.join(config.repo_url or "", (config.edit_uri or "").strip("/"))
+    if not (config.repo_url and config.edit_uri):
+        return None
+    root = posixpath.join(config.repo_url, config.edit_uri.strip("/"))
     return f"{posixpath.dirname(root)}/{file.as_posix()}"
 
 
@@ -216,8 +229,7 @@ def _frame(config: MkDocsConfig, nav: Navigation, address: str, root: str | None
         for page in nav.pages
         if not page.is_homepage and page.file.src_uri not in build.pages
     ]
-    wording = build.renderer.wordings[language]
-    return frame(build.content, wording, address, str(config.site_url), more, root)
+    return frame(build.renderer.site, build.words(config), address, more, root)
 
 
 def _menu_label(page: MkDocsPage, language: str) -> str:
@@ -256,8 +268,7 @@ def on_template_context(
         context["site"] = _frame(config, context["nav"], "", root)
     elif template_name == "sitemap.xml":
         addresses = sorted(_address(file.url, language) for file in context["pages"])
-        site_url = str(config.site_url)
-        context["alternates"] = [alternates(build.content, a, site_url) for a in addresses]
+        context["alternates"] = [alternates(build.renderer.site, a) for a in addresses]
     return context
 
 
@@ -273,20 +284,11 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the open data and the leads, with the source language's pages."""
+    """Write what stands beside the pages, once, with the source language's."""
     build = _current()
-    content, site_url = build.content, str(config.site_url)
-    if _language(config) != content.languages[0]:
+    if _language(config) != build.content.languages[0]:
         return
-    root, pages = urlsplit(site_url).path, list(build.pages.values())
-    leads = leads_of(content, pages)
-    files = {
-        "strategy.json": strategy_json(content, pages, site_url),
-        "_redirects": redirects(leads, content, root),
-        "leads.map": nginx_map(leads, content, root),
-        **dict(lead_files(leads, build.renderer, site_url)),
-    }
-    for name, text in files.items():
+    for name, data in outputs(build.renderer, list(build.pages.values())):
         path = Path(config.site_dir, name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(data)

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from strategy_site.export import strategy_json
 from strategy_site.pages import pages_of
 from strategy_site.problems import ContentError
 from strategy_site.rendering import Renderer
+from strategy_site.voice import Site
 
 from tests.building import ROOT, text_of
 
@@ -49,7 +51,7 @@ def _site_or_sentences(folder: Path) -> Content | None:
         return None
     for warning in warnings:
         assert SENTENCE.fullmatch(str(warning)), str(warning)
-    renderer = Renderer(content)
+    renderer = Renderer(Site(content, "https://any.example/", date(2026, 10, 1)))
     for page in pages_of(content):
         for language in content.languages:
             assert "<script" not in renderer.render(page, language).html
@@ -154,7 +156,7 @@ def test_any_text_is_shown_as_it_is_written(text: str) -> None:
         path.write_text(yaml.safe_dump(project, allow_unicode=True), "utf-8")
         content = _site_or_sentences(folder)
         assert content is not None
-        renderer = Renderer(content)
+        renderer = Renderer(Site(content, "https://any.example/", date(2026, 10, 1)))
         wanted = " ".join(text.split())
         for page in pages_of(content):
             if page.kind in ("project", "project_list", "home", "projects_by_year"):

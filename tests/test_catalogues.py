@@ -11,7 +11,7 @@ from strategy_site.wording import LOCALES, read_catalogue
 
 from tests.building import ROOT
 
-KEYWORDS = {"_": None, "gettext": None, "say": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "gettext": None, "say": None, "message": None, "ngettext": (1, 2)}
 SOURCES = (
     ("hooks/strategy_site", [("**.py", "python"), ("templates/**.j2", "jinja2.ext.babel_extract")]),
     ("overrides", [("**.html", "jinja2.ext.babel_extract")]),

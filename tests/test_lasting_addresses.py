@@ -13,6 +13,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from strategy_site.__main__ import main
 from strategy_site.checks import load
 from strategy_site.leads import leads_of
 from strategy_site.ledger import LEDGER
@@ -160,9 +161,15 @@ class _History:
     order: list[str] = field(default_factory=list)
     ever: dict[str, str] = field(default_factory=dict)
     """Every address that was published, and the id of the goal it was about then."""
+    wordings: dict[str, str] = field(default_factory=dict)
+    """Every address of a frozen wording, and the words that it was frozen with."""
     number: int = 0
+    version: int = 2
 
     def write(self) -> None:
+        strategy = (BASE / "strategy.yml").read_text("utf-8")
+        strategy = strategy.replace("version: 2", f"version: {self.version}")
+        (self.folder / "strategy.yml").write_text(strategy, "utf-8")
         shutil.rmtree(self.folder / "goals")
         (self.folder / "goals").mkdir()
         for place, identity in enumerate(self.order):
@@ -192,6 +199,8 @@ class _History:
                 self.add()
             case "rename":
                 goal["slug"] = self.slug()
+            case "reword":
+                goal["title"] = {"sv": f"{identity}, omgång {self.version}"}
             case "move":
                 goal["priority_areas"] = self.chance.choice([[], ["1"]])
             case "withdraw":
@@ -211,14 +220,17 @@ class _History:
                     self.order.remove(identity)
 
     def publish(self) -> bool:
-        """Publish if the check allows it; give whether it did."""
+        """Publish as a new version if the check allows it; give whether it did."""
+        self.version += 1
         self.write()
-        try:
-            _publish(self.folder)
-        except ContentError:
+        if main(["publish", str(self.folder)]) != 0:
+            self.version -= 1
             return False
         content, _ = load(self.folder)
         for page in pages_of(content):
+            if page.kind == "version_goal":
+                words = page.item.title.get("sv")
+                assert self.wordings.setdefault(page.address, words) == words
             if page.kind == "goal":
                 assert self.ever.setdefault(page.address, page.identity) == page.identity
                 assert self.ever.setdefault(f"{page.identity}/", page.identity) == page.identity
@@ -233,9 +245,22 @@ class _History:
             page = pages.get(address) or leads[address]
             assert page.identity == identity, f"{address} was about {identity}"
             assert page.address in pages  # a lead leads to a page, never to a lead
+        for address, words in self.wordings.items():
+            assert pages[address].item.title.get("sv") == words
 
 
-EDITS = ["add", "rename", "move", "withdraw", "split", "merge", "restore", "reorder", "delete"]
+EDITS = [
+    "add",
+    "rename",
+    "reword",
+    "move",
+    "withdraw",
+    "split",
+    "merge",
+    "restore",
+    "reorder",
+    "delete",
+]
 
 
 @settings(

@@ -54,7 +54,7 @@ def test_five_languages(copy: Path) -> None:
     site = _build(copy)
     english = (site / "en/tavoitteet/yhteinen-tavoite/index.html").read_text("utf-8")
     assert '<html lang="en"' in english
-    assert english.count('rel="alternate"') == 6
+    assert english.count('rel="alternate" hreflang=') == 6
     assert '<h1><span lang="fi">Yhteinen tavoite</span></h1>' in english
     assert '<span lang="fi">Hankkeet</span>' in english  # no catalogue: the source's words, marked
     assert "Suomeksi" in text_of((site / "fit/painopisteet/luonto/index.html").read_text("utf-8"))

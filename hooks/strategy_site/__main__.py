@@ -1,4 +1,4 @@
-"""Commands for the content alone: ``python -m strategy_site check``, ``schema``, ``publish``."""
+"""Commands for the content alone: ``python -m strategy_site check`` and its like."""
 
 from __future__ import annotations
 
@@ -8,22 +8,29 @@ import time
 from pathlib import Path
 
 from .checks import load
+from .freezing import freeze, seal_handwritten
 from .ledger import LEDGER
 from .pages import pages_of
 from .problems import ContentError
 from .publishing import record
+from .reading import read_folder
 from .schema import write_schemas
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; give its exit code: 0, or 1 when the content has mistakes."""
     parser = argparse.ArgumentParser(prog="strategy_site", description=__doc__)
-    parser.add_argument("command", choices=["check", "schema", "publish"])
+    parser.add_argument("command", choices=["check", "schema", "freeze", "publish"])
     parser.add_argument("folder", type=Path, nargs="?", default=Path("strategy"))
     options = parser.parse_args(arguments)
     started = time.monotonic()
+    frozen: list[Path] = []
     try:
+        if options.command == "freeze":
+            frozen = seal_handwritten(read_folder(options.folder))
         content, warnings = load(options.folder)
+        if options.command == "freeze" and not frozen:
+            frozen = [freeze(content, Path(options.folder.name))]
     except ContentError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)
@@ -35,7 +42,13 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command == "schema":
         for path in write_schemas(options.folder, content.strategy.languages):
             print(f"Skrev {path.as_posix()}.")
+    for path in frozen:
+        print(f"Fryste {path.as_posix()}; checka in filen.")
     if options.command == "publish":
+        if content.edition.seal is None:
+            path = freeze(content, Path(options.folder.name))
+            print(f"Fryste lydelsen i {path.as_posix()}; checka in filen.")
+            content, _ = load(options.folder)
         new = record(content, pages_of(content))
         print(f"{new} nya adresser i {options.folder / LEDGER}; checka in filen.")
     print(

@@ -7,6 +7,17 @@ import posixpath
 from .model import Call, Goal, Linked, PriorityArea, Project, Sections
 
 IMAGES = "images/"
+# The first two in each language, the rest once.
+CALENDAR, FEED = "calendar.ics", "feed.xml"
+DATA, DATA_SCHEMA = "strategy.json", "strategy.schema.json"
+GOALS_TABLE, PROJECTS_TABLE = "goals.csv", "projects.csv"
+CATALOGUE = "dcat.rdf"
+REDIRECTS, NGINX_MAP = "_redirects", "leads.map"
+FILES = (
+    *(CALENDAR, FEED, DATA, DATA_SCHEMA, GOALS_TABLE, PROJECTS_TABLE),
+    *(CATALOGUE, REDIRECTS, NGINX_MAP),
+)
+"""Every file beside the pages; nothing else may have its address."""
 
 
 def section_of(item: Linked | type[Linked], sections: Sections) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from .addresses import address_of, section_of, short_address
-from .content import IMAGES, STRATEGY_FILE, Content, Reading, read_folder
+from .addresses import FILES, address_of, section_of, short_address
+from .content import Content
+from .freezing import check_frozen, check_wording
 from .model import (
     IMAGE_SUFFIXES,
     Call,
@@ -22,7 +24,11 @@ from .model import (
 from .pages import pages_of
 from .problems import ContentError, Problem, suggestion
 from .publishing import check_published
+from .reading import IMAGES, STRATEGY_FILE, Reading, read_folder
 from .yaml_reader import Document, Key
+
+_VERSION = re.compile(r"v\d+/")
+"""The address of a version's wording."""
 
 
 def load(folder: Path, shown: Path | None = None) -> tuple[Content, list[Problem]]:
@@ -36,7 +42,10 @@ def load(folder: Path, shown: Path | None = None) -> tuple[Content, list[Problem
     if any(not problem.warning for problem in problems):
         raise ContentError(problems)
     content = reading.finish()
-    broken = list(check_published(content, pages_of(content), reading.shown))
+    broken = [
+        *check_published(content, pages_of(content), reading.shown),
+        *check_wording(content),
+    ]
     if broken:
         raise ContentError([*problems, *broken])
     return content, sorted(problems)
@@ -55,6 +64,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         if item.withdrawn:
             ended[item.id] = item.withdrawn
             yield from _withdrawn(reading, document, place, item.id, item.withdrawn)
+    yield from check_frozen(reading)
     for entry in reading.entries:
         match entry.item:
             case Project() as project:
@@ -107,8 +117,11 @@ def _unique_addresses(reading: Reading, sections: Sections) -> Iterator[Problem]
     taken: dict[str, str] = {f"{language.code}/": "ett språk" for language in languages}
     taken |= {"images/": "mappen med bilder", "assets/": "mappen med utseendet"}
     taken["search/"] = "sökningen"
+    taken |= {f"{name}/": "en fil med öppna data" for name in FILES}
     for name, part in sections.model_dump().items():
         address = f"{part}/"
+        if _VERSION.fullmatch(address):
+            taken.setdefault(address, "en version av strategin")
         if address in taken:
             message = f"adressen /{address} är redan upptagen av {taken[address]}; välj en annan."
             line = strategy_document.line(("sections", name))
@@ -126,6 +139,8 @@ def _unique_addresses(reading: Reading, sections: Sections) -> Iterator[Problem]
             )
             yield Problem(document.path, line, message)
         taken.setdefault(address, f"”{item.id}” i {document.path.as_posix()}")
+        if _VERSION.fullmatch(short):
+            taken.setdefault(short, "en version av strategin")
         if short in taken:
             message = (
                 f"kortadressen /{short} är redan upptagen av {taken[short]}; välj ett annat id."
@@ -272,10 +287,28 @@ def _call(
                 instead = ", ".join(gone.replaced_by) or "något som gäller"
                 message = f"”{identity}” upphörde {gone.date}; hänvisa till {instead}."
                 yield Problem(document.path, document.line((name, number)), message)
+    yield from _cited_version(reading, document, call)
+
+
+def _cited_version(reading: Reading, document: Document, call: Call) -> Iterator[Problem]:
     strategy = reading.strategy.item if reading.strategy else None
-    if strategy and call.strategy_version and call.strategy_version > strategy.version:
-        message = (
-            f"strategin har ingen version {call.strategy_version}; "
-            f"skriv {strategy.version} eller lägre."
-        )
+    number = call.strategy_version
+    if strategy is None or number is None:
+        return
+    frozen = {edition.number: edition.version for _, edition in reading.editions}
+    if number not in (strategy.version, *frozen):
+        known = ", ".join(str(n) for n in sorted({strategy.version, *frozen}))
+        message = f"strategin har ingen version {number}; välj bland: {known}."
         yield Problem(document.path, document.line(("strategy_version",)), message)
+        return
+    version = frozen.get(number)
+    if version is None or not version.complete:
+        return
+    for name in ("priority_areas", "goals"):
+        for place, identity in enumerate(getattr(call, name)):
+            if identity in reading.ids[name] and not version.find(identity):
+                message = (
+                    f"version {number} har inget ”{identity}”; skriv en annan "
+                    "”strategy_version”, eller något som versionen har."
+                )
+                yield Problem(document.path, document.line((name, place)), message)

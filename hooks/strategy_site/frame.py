@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .addresses import relative, section_of, with_language
-from .content import Content
+from .addresses import FEED, IMAGES, relative, section_of, with_language
 from .model import Call, Goal, PriorityArea, Project
+from .voice import Site
 from .wording import Wording
 
 X_DEFAULT = "x-default"
@@ -39,23 +39,29 @@ class Frame:
     switch: list[Link]
     alternates: list[tuple[str, str]]
     """Pairs of hreflang and whole address; empty for a page that is in one language only."""
+    small_print: list[Link]
+    """What stands at the foot of every page."""
+    feed: str
+    """The link to what is new, for feed readers that look for it."""
+    locale: str
+    """The language as Open Graph names it: ``sv``, ``fi_FI``."""
+    image: str
 
 
 def frame(
-    content: Content,
+    site: Site,
     wording: Wording,
     address: str,
-    site_url: str,
     more: list[tuple[str, str]],
     root: str | None = None,
 ) -> Frame:
     """Give the surroundings of a page.
 
-    Takes the page's address below the language's prefix, the site's whole address with a slash at
-    its end, and ``more`` menu entries as pairs of title (HTML) and address. A page that is shown at
-    any depth, the 404, gives ``root``, the path of the site's root: its links begin there, its
-    switch leads home and it has no alternates.
+    Takes the page's address below the language's prefix and ``more`` menu entries as pairs of title
+    (HTML) and address. A page that is shown at any depth, the 404, gives ``root``, the path of the
+    site's root: its links begin there, its switch leads home and it has no alternates.
     """
+    content = site.content
     source = content.languages[0]
     here = with_language(address, wording.code, source)
 
@@ -92,15 +98,31 @@ def frame(
             Link(row.name, link(address, row.code), row.code == wording.code, row.code)
             for row in content.strategy.languages
         ],
-        alternates=alternates(content, address, site_url) if root is None else [],
+        alternates=alternates(site, address) if root is None else [],
+        small_print=[
+            Link(label, link(target, wording.code), False, wording.code)
+            for label, target in (
+                (say("The whole strategy"), content.edition.address),
+                (say("Open data"), f"{sections.open_data}/"),
+            )
+        ],
+        feed=link(FEED, wording.code),
+        locale=str(wording.language.locale),
+        image=_image(site),
     )
 
 
-def alternates(content: Content, address: str, site_url: str) -> list[tuple[str, str]]:
+def _image(site: Site) -> str:
+    """Give the whole address of the picture that stands for the site; empty if there is none."""
+    image = site.content.strategy.image
+    return f"{site.url}{IMAGES}{image.file}" if image else ""
+
+
+def alternates(site: Site, address: str) -> list[tuple[str, str]]:
     """Give hreflang and whole address of a page in every language, and of its default."""
-    source = content.languages[0]
-    pairs = [(code, site_url + with_language(address, code, source)) for code in content.languages]
-    return [*pairs, (X_DEFAULT, site_url + address)]
+    languages = site.content.languages
+    pairs = [(code, site.url + with_language(address, code, languages[0])) for code in languages]
+    return [*pairs, (X_DEFAULT, site.url + address)]
 
 
 def _within(address: str, section: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .addresses import short_address, with_language
+from .addresses import with_language
 from .content import Content
 from .pages import Page
 from .publishing import about
@@ -23,21 +23,18 @@ def leads_of(content: Content, pages: list[Page]) -> Leads:
     Never in a circle: what an address leads to is a page, not another lead.
     """
     page_about = {about(page): page for page in pages}
-    leads = {short_address(page.item): page for page in pages if page.identity}
+    leads = {page.short: page for page in pages if page.short}
     leads |= {row.address: page_about[row.about] for row in content.published}
     own = {page.address for page in pages}
     return {address: page for address, page in leads.items() if address not in own}
 
 
-def lead_files(leads: Leads, renderer: Renderer, site_url: str) -> Iterator[tuple[str, str]]:
-    """Give path and text of the file behind every lead, in every language.
-
-    Takes the site's whole address with a slash at its end, for the canonical link.
-    """
+def lead_files(leads: Leads, renderer: Renderer) -> Iterator[tuple[str, str]]:
+    """Give path and text of the file behind every lead, in every language."""
     for address, page in leads.items():
         for language in renderer.content.languages:
             path = with_language(address, language, renderer.content.languages[0])
-            yield f"{path}index.html", renderer.lead(address, page, language, site_url)
+            yield f"{path}index.html", renderer.lead(address, page, language)
 
 
 def redirects(leads: Leads, content: Content, root: str) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from .problems import Problem
 
 LEDGER = "addresses.txt"
+NO_ID = "-"
 _HEAD = "# Alla adresser som har publicerats. Skrivs av ”make publish”; ändra aldrig för hand."
 _SUM = "# summa "
 
@@ -25,7 +26,12 @@ class Published:
     address: str
     kind: str
     id: str
-    """``-`` for a list, which has none."""
+    """`NO_ID` for a list, which has none."""
+
+    @property
+    def name(self) -> str:
+        """The id, or the address of a list."""
+        return self.id if self.id != NO_ID else f"/{self.address}"
 
     @property
     def about(self) -> tuple[str, str]:

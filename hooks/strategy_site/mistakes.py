@@ -185,6 +185,9 @@ _BY_TYPE: dict[str, Callable[[Any, Spot, dict[str, Any]], str]] = {
         f"språket ”{c['value']}” saknar regler för tal och datum; "
         "lägg till ”formats: fi” eller ett annat språk att låna av."
     ),
+    "unknown_time_zone": lambda v, s, c: (
+        f"tidszonen ”{c['value'][:60]}” finns inte; skriv till exempel Europe/Stockholm."
+    ),
     "bad_dates": lambda v, s, c: (
         f"datumformatet ”{c['value']}” går inte att använda; skriv till exempel yyyy-MM-dd."
     ),

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import datetime
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale
 from babel.core import UnknownLocaleError
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from .values import (
@@ -84,6 +85,15 @@ class Indicator(Strict):
     baseline: Annotated[Measurement | None, Field(description="Utgångsvärde.")] = None
     target: Annotated[Measurement | None, Field(description="Målvärde.")] = None
     outcome: Annotated[Measurement | None, Field(description="Utfall.")] = None
+
+    def wording(self) -> Text:
+        """Give what the indicator promises, in one line of each language."""
+        lines = {}
+        for language, title in self.title.root.items():
+            unit = self.unit.get(language) if self.unit else None
+            values = [f"{m.value} ({m.year or '–'})" for m in (self.baseline, self.target) if m]
+            lines[language] = " ".join([title, *([f"({unit})"] if unit else []), *values])
+        return Text(lines)
 
 
 class Goal(Linked):
@@ -219,7 +229,9 @@ class Call(Linked):
     criteria: Annotated[list[Text], Field(description="Hur ansökningar bedöms.")] = []
     priority_areas: Annotated[list[Id], Field(description="Insatsområden (id).")] = []
     goals: Annotated[list[Id], Field(description="Mål som utlysningen hänvisar till (id).")] = []
-    strategy_version: Annotated[int | None, Field(ge=1)] = None
+    strategy_version: Annotated[
+        int | None, Field(ge=1, description="Versionen som utlysningen hänvisar till.")
+    ] = None
     apply_url: Link | None = None
     sources: Annotated[list[Link], Field(description="Källornas adresser.")] = []
 
@@ -229,6 +241,14 @@ def _known_locale(value: str) -> str:
         Locale.parse(value)
     except (UnknownLocaleError, ValueError) as error:
         raise PydanticCustomError("unknown_formats", "", {"value": value}) from error
+    return value
+
+
+def _known_time_zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise PydanticCustomError("unknown_time_zone", "", {"value": value}) from error
     return value
 
 
@@ -280,6 +300,14 @@ class Sections(Strict):
     calls: Slug = "utlysningar"
     municipalities: Slug = "kommuner"
     years: Slug = "ar"
+    open_data: Slug = "oppna-data"
+
+
+class Licence(Strict):
+    """On what terms the data may be used."""
+
+    name: Annotated[Name, Field(description="Licensens namn, till exempel CC BY 4.0.")]
+    url: Link
 
 
 class Strategy(Strict):
@@ -291,7 +319,15 @@ class Strategy(Strict):
     name: Annotated[Text, Field(description="Föreningens eller webbplatsens namn.")]
     title: Annotated[Text, Field(description="Strategins namn, utan version.")]
     version: Annotated[int, Field(ge=1, description="Version i kraft.")]
+    adopted: Annotated[Date | None, Field(description="Dag då versionen antogs.")] = None
     currency: Annotated[str, matching(r"[A-Z]{3}", "bad_currency")] = "SEK"
+    time_zone: Annotated[
+        str,
+        Field(description="Tidszon där dagarna räknas, till exempel Europe/Stockholm."),
+        AfterValidator(_known_time_zone),
+    ] = "Europe/Stockholm"
+    licence: Annotated[Licence | None, Field(description="Licensen för öppna data.")] = None
+    contact: Annotated[Link | None, Field(description="Sida där man når föreningen.")] = None
     introduction: Annotated[Text, Field(description="Inledning; tom rad = nytt stycke.")]
     area: Annotated[Text, Field(description="Området som strategin gäller.")]
     vision_lead: Annotated[Text | None, Field(description="Meningen före visionen.")] = None

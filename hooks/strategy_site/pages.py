@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .addresses import address_of, section_of
+from .addresses import address_of, section_of, short_address
 from .content import Content
 from .model import Call, Goal, Linked, PriorityArea, Project
+from .versions import Edition, Version
 
 
 @dataclass(frozen=True)
@@ -33,23 +34,38 @@ class Page:
     """Also the name of its template: ``goal`` → ``templates/goal.html.j2``."""
     address: str
     """Path below the language's prefix: ``mal/ungas-deltagande/``."""
-    edited_in: Path
-    """The YAML file behind the page."""
+    edited_in: Path | None
+    """The YAML file behind the page; ``None`` where it is frozen."""
     item: Any = None
     parent: Page | None = None
     previous: Linked | None = None
     next: Linked | None = None
     groups: tuple[Group, ...] = field(default=(), repr=False)
+    edition: Edition | None = None
+    """The version whose wording the page keeps, if it is such a page."""
 
     @property
     def identity(self) -> str:
-        """The id of what the page is about; empty for home and lists."""
-        return self.item.id if isinstance(self.item, Linked) else ""
+        """What the page is about, for ever; empty for home and lists.
+
+        An id, ``2:1.3`` for an id in a version, or a version with the sum of its words: the same
+        address with other words would be another thing.
+        """
+        if self.edition is None:
+            return self.item.id if isinstance(self.item, Linked) else ""
+        if isinstance(self.item, Version):
+            return f"{self.edition.number}-{self.edition.seal}"
+        return f"{self.edition.number}:{self.item.id}"
 
     @property
-    def is_list(self) -> bool:
-        """Whether the page only leads to others: nothing a search should find instead of them."""
-        return self.item is None
+    def short(self) -> str | None:
+        """The short address that leads to the page, if what it is about has one."""
+        return short_address(self.item) if isinstance(self.item, Linked) else None
+
+    @property
+    def searchable(self) -> bool:
+        """Whether a search should find the page: neither a list nor a version's frozen wording."""
+        return self.item is not None and self.edition is None
 
 
 def pages_of(content: Content) -> list[Page]:
@@ -70,7 +86,22 @@ def pages_of(content: Content) -> list[Page]:
         pages += [page for item in gone for page in _item_pages(kind, [item], above, content)]
         if kind == "project":
             pages += _project_groups(above, content)
+    pages.append(Page("open_data", f"{sections.open_data}/", home.edited_in, None, home))
+    for edition in content.editions:
+        pages += _edition_pages(edition, home)
     return pages
+
+
+def _edition_pages(edition: Edition, home: Page) -> Iterable[Page]:
+    version = edition.version
+    whole = Page("version", edition.address, None, version, home, edition=edition)
+    yield whole
+    for kind, items in (
+        ("version_area", version.priority_areas),
+        ("version_goal", version.goals),
+    ):
+        for item in items:
+            yield Page(kind, edition.address_of(item.id), None, item, whole, edition=edition)
 
 
 def _item_pages(

@@ -5,31 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from .addresses import short_address
 from .content import Content
-from .ledger import LEDGER, Published, write_ledger
+from .ledger import LEDGER, NO_ID, Published, write_ledger
 from .pages import Page
 from .problems import Problem
-
-_NO_ID = "-"
+from .versions import VERSIONS
 
 
 def about(page: Page) -> tuple[str, str]:
     """Give what a page is about, as the ledger keeps it: kind and id."""
-    return page.kind, page.identity or _NO_ID
+    return page.kind, page.identity or NO_ID
 
 
 def record(content: Content, pages: list[Page]) -> int:
-    """Write the new addresses of ``pages`` into the ledger; give how many they are."""
+    """Write the new addresses of ``pages`` into the ledger; give how many they are.
+
+    A version enters it when it is frozen.
+    """
     known = {row.address for row in content.published}
-    new = []
-    for page in pages:
-        short = [short_address(page.item)] if page.identity else []
-        new += [
-            Published(address, *about(page))
-            for address in (*short, page.address)
-            if address and address not in known
-        ]
+    new = [
+        Published(address, *about(page))
+        for page in pages
+        if page.edition is None or page.edition.seal
+        for address in (page.short, page.address)
+        if address and address not in known
+    ]
     if new:
         write_ledger(content.folder, [*content.published, *new])
     return len(new)
@@ -53,6 +53,13 @@ def check_published(content: Content, pages: list[Page], shown: Path) -> Iterato
                 "välj ett id som aldrig har använts."
             )
             yield Problem(origin.path, origin.line, message)
+        elif row.kind == "version":
+            number = row.id.partition("-")[0]
+            message = (
+                f"version {number} är publicerad och dess lydelse får aldrig ändras; hämta "
+                f"tillbaka den med ”git checkout {(shown / VERSIONS / number).as_posix()}.yml”."
+            )
+            yield Problem(shown / LEDGER, line, message)
         else:
             message = (
                 f"adressen /{row.address} är publicerad och skulle försvinna; lägg tillbaka "
@@ -61,11 +68,12 @@ def check_published(content: Content, pages: list[Page], shown: Path) -> Iterato
             yield Problem(shown / LEDGER, line, message)
     owners = {row.address: row for row in content.published}
     for page in pages:
-        owner = owners.get(page.address)
-        if owner is not None and owner.about != about(page) and owner.about in now:
-            origin = content.origins[page.identity]
-            message = (
-                f"adressen /{page.address} har publicerats om ”{owner.id}” och får aldrig gälla "
-                "något annat; skriv en annan ”slug”."
-            )
-            yield Problem(origin.path, origin.line, message)
+        for address, remedy in ((page.address, "skriv en annan ”slug”"), (page.short, "byt id")):
+            owner = owners.get(address or "")
+            if owner is not None and owner.about != about(page) and owner.about in now:
+                origin = content.origins.get(page.identity, content.origins[""])
+                message = (
+                    f"adressen /{address} har publicerats om ”{owner.name}” och får aldrig gälla "
+                    f"något annat; {remedy}."
+                )
+                yield Problem(origin.path, origin.line, message)

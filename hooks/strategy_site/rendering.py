@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
 
-from .addresses import IMAGES, address_of, relative, with_language
+from .addresses import relative, with_language
 from .content import Content
-from .model import Linked
 from .pages import Page
-from .values import Text
+from .versions import Version
+from .voice import Site, Voice
 from .wording import Wording, wordings
 
 
@@ -28,11 +27,11 @@ class Rendered:
 
 
 class Renderer:
-    """Writes the pages of one content in any of its languages."""
+    """Writes the pages of one site in any of its languages."""
 
-    def __init__(self, content: Content) -> None:
-        strategy = content.strategy
-        self.content = content
+    def __init__(self, site: Site) -> None:
+        content, strategy = site.content, site.content.strategy
+        self.site, self.content = site, content
         self.wordings = wordings(strategy.languages, strategy.currency)
         self._environment = Environment(
             loader=PackageLoader("strategy_site"),
@@ -50,7 +49,7 @@ class Renderer:
     def render(self, page: Page, language: str) -> Rendered:
         """Write one page in one language."""
         wording = self.wordings[language]
-        voice = Voice(wording, page, self.content)
+        voice = Voice(wording, page, self.site)
         html = self._fill(f"{page.kind}.html.j2", page, voice)
         if voice.fell_back:
             html = self.fallback_notice(language) + html
@@ -59,8 +58,8 @@ class Renderer:
 
     def fallback_notice(self, language: str) -> str:
         """Write the sentence that a page shows when a text of it is in the source language."""
-        page = Page("fallback_notice", "", self.content.origins[""].path)
-        voice = Voice(self.wordings[language], page, self.content)
+        page = Page("fallback_notice", "", None)
+        voice = Voice(self.wordings[language], page, self.site)
         return self._fill("fallback_notice.html.j2", page, voice)
 
     def not_found(self, languages: list[str], root: str) -> str:
@@ -69,19 +68,19 @@ class Renderer:
         A 404 page is shown at any depth, so its links begin with ``root``, the path of the site's
         root on its host, such as ``/`` or ``/strategi/``.
         """
-        page = Page("not_found", "", self.content.origins[""].path)
+        page = Page("not_found", "", None)
         return "".join(
             self._fill(
                 "not_found.html.j2",
                 page,
-                Voice(self.wordings[language], page, self.content),
+                Voice(self.wordings[language], page, self.site),
                 home=root + with_language("", language, self.content.languages[0]),
                 heading="h2" if number else "h1",
             )
             for number, language in enumerate(languages)
         )
 
-    def lead(self, address: str, page: Page, language: str, site_url: str) -> str:
+    def lead(self, address: str, page: Page, language: str) -> str:
         """Write the whole HTML page that leads a reader from ``address`` to ``page``."""
         wording, source = self.wordings[language], self.content.languages[0]
         there = with_language(page.address, language, source)
@@ -91,7 +90,7 @@ class Renderer:
             title_language=language if own else source,
             language=language,
             link=relative(there, with_language(address, language, source)),
-            canonical=site_url + there,
+            canonical=self.site.url + there,
             message=wording.say("The page is here"),
         )
 
@@ -100,53 +99,6 @@ class Renderer:
             page=page, item=page.item, words=voice, **more
         )
         return text.strip() + "\n"
-
-
-class Voice:
-    """What templates call: the wording of the page's language and the links from the page."""
-
-    def __init__(self, wording: Wording, page: Page, content: Content) -> None:
-        self.wording = wording
-        self.money, self.number, self.date = wording.money, wording.number, wording.date
-        self.plain = wording.plain
-        self.fell_back = False
-        """Whether a text of the strategy was not there in the page's language."""
-        self._content = content
-        self._here = self._below_root(page.address)
-
-    @property
-    def code(self) -> str:
-        """The code of the page's language."""
-        return self.wording.code
-
-    def text(self, text: Text) -> Markup:
-        """See `Wording.text`."""
-        self.fell_back |= not self.wording.written(text)
-        return self.wording.text(text)
-
-    def paragraphs(self, text: Text) -> Markup:
-        """See `Wording.paragraphs`."""
-        self.fell_back |= not self.wording.written(text)
-        return self.wording.paragraphs(text)
-
-    def lang(self, text: Text) -> Markup:
-        """Give the ``lang`` attribute of an element that holds ``text`` alone, if it needs one."""
-        if self.wording.written(text):
-            return Markup("")
-        return Markup(' lang="{}"').format(self.wording.source.code)
-
-    def link(self, target: Linked | str) -> str:
-        """Give the link from this page to an item, or to an address below the language."""
-        if not isinstance(target, str):
-            target = address_of(target, self._content.strategy.sections)
-        return relative(self._below_root(target), self._here)
-
-    def image(self, file: str) -> str:
-        """Give the link from this page to a picture."""
-        return relative(IMAGES + file, self._here)
-
-    def _below_root(self, address: str) -> str:
-        return with_language(address, self.code, self._content.languages[0])
 
 
 def _title_and_description(page: Page, words: Wording, content: Content) -> tuple[str, str]:
@@ -161,6 +113,13 @@ def _title_and_description(page: Page, words: Wording, content: Content) -> tupl
             title = words.plain(page.item.title)
             about = words.say("Goal %(id)s", id=page.item.id) + f", {name}: {title}"
             return title, about
+        case "version":
+            return _edition_name(page, words, content), words.plain(strategy.vision)
+        case "version_area" | "version_goal":
+            kind = "Goal %(id)s" if page.kind == "version_goal" else "Priority area %(id)s"
+            edition = _edition_name(page, words, content)
+            title = f"{words.say(kind, id=page.item.id)}, {edition}"
+            return title, words.plain(page.item.title) if page.item.title else title
         case "project" | "call":
             return words.plain(page.item.title), words.plain(page.item.summary)
     title = {
@@ -172,8 +131,19 @@ def _title_and_description(page: Page, words: Wording, content: Content) -> tupl
         "projects_by_goal": words.say("Projects by goal"),
         "projects_by_municipality": words.say("Projects by municipality"),
         "projects_by_year": words.say("Projects by year"),
+        "open_data": words.say("Open data"),
     }[page.kind]
     return title, f"{title}, {name}"
+
+
+def _edition_name(page: Page, words: Wording, content: Content) -> str:
+    if page.edition is None:
+        raise ValueError(f"{page.address} belongs to no version")
+    version: Version = page.edition.version
+    title = words.plain(version.title or content.strategy.title)
+    if version.name:
+        return f"{title}, {words.plain(version.name)}"
+    return f"{title}, {words.say('version %(number)s', number=version.version)}"
 
 
 @pass_context

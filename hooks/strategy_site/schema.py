@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from .content import FOLDERS, SCHEMAS
 from .model import Language, Strategy
+from .reading import FOLDERS, SCHEMAS
 
 
 def schemas(languages: list[Language]) -> dict[str, str]:

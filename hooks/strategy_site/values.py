@@ -31,15 +31,18 @@ class Text(RootModel[dict[str, str]]):
     """A text in the languages it has been written in; the source language is always there.
 
     Validated with the context ``{"languages": [...]}``, the strategy's languages, source first.
+    With ``"any_language"`` there may be others: a frozen text keeps the languages it had.
     """
 
     model_config = ConfigDict(strict=True, frozen=True)
 
     @model_validator(mode="after")
     def _known_and_filled(self, info: ValidationInfo) -> Text:
-        languages: list[str] = (info.context or {}).get("languages", [])
+        context = info.context or {}
+        languages: list[str] = context.get("languages", [])
+        strict = languages and not context.get("any_language")
         for language, text in self.root.items():
-            if languages and language not in languages:
+            if strict and language not in languages:
                 raise PydanticCustomError("unknown_language", "", {"key": language})
             if not text.strip():
                 raise PydanticCustomError("empty_text", "", {"key": language})

@@ -30,6 +30,11 @@ CODE_LANGUAGE = "en"
 """What the messages in templates are written in, until a catalogue says otherwise."""
 
 
+def message(text: str) -> str:
+    """Mark an interface text for the catalogues, where it is named but not yet said."""
+    return text
+
+
 @dataclass
 class Wording:
     """One language's way of saying things, for one build."""
@@ -37,8 +42,8 @@ class Wording:
     language: Language
     source: Language
     currency: str
-    catalogue: gettext.GNUTranslations = field(repr=False)
-    plain_catalogue: gettext.GNUTranslations = field(repr=False)
+    catalogue: _Catalogue = field(repr=False)
+    plain_catalogue: _Catalogue = field(repr=False)
 
     @property
     def code(self) -> str:
@@ -48,6 +53,10 @@ class Wording:
     def written(self, text: Text) -> bool:
         """Tell whether ``text`` has been written in this language."""
         return self.code in text.root
+
+    def knows(self, message: str) -> bool:
+        """Tell whether this language has a word of its own for an interface text."""
+        return self.catalogue.knows(message)
 
     def plain(self, text: Text) -> str:
         """Give a text without markup, for places that can't hold any: titles, descriptions."""
@@ -131,6 +140,9 @@ class _Catalogue(gettext.GNUTranslations):
         self._code, self._mark = code, mark
         ids = (message.id for message in filled)
         self._own = {i if isinstance(i, str) else i[0] for i in ids}
+
+    def knows(self, message: str) -> bool:
+        return message in self._own
 
     def _said(self, message: str, text: str) -> str:
         ours = message in self._own or self._code == CODE_LANGUAGE

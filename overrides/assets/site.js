@@ -1,3 +1,6 @@
+// What a script adds to pages that work without it. Each part looks for its element and is done
+// if there is none.
+
 // Narrows the list of projects to what the reader chooses. Without JavaScript the form stays
 // hidden, and the lists by priority area, goal, municipality and year do the same.
 (() => {
@@ -31,4 +34,47 @@
     apply();
   });
   apply();
+})();
+
+// Copies a citation. Without JavaScript its text can be selected: a click takes all of it.
+for (const line of document.querySelectorAll(".copying")) {
+  const button = line.querySelector("button");
+  const said = line.querySelector("[data-says]");
+  const text = document.getElementById(button.dataset.copies);
+  if (!navigator.clipboard) continue;
+  line.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(text.innerText.trim());
+    said.textContent = said.dataset.says;
+  });
+}
+
+// Which calls are open on the day that somebody reads, not on the day of the build. Days are
+// counted where the strategy is; a call is open to the end of its closing date.
+(() => {
+  const day = document.querySelector(".state-day");
+  if (!day) return;
+  const today = new Intl.DateTimeFormat("sv-SE", { timeZone: day.dataset.timeZone }).format();
+
+  const stateOf = ({ call, opens, closes }) => {
+    if (opens && today < opens) return "coming";
+    if (closes) return today <= closes ? "open" : "closed";
+    return call === "coming" ? "open" : call;
+  };
+
+  for (const call of document.querySelectorAll("[data-call]")) {
+    const state = stateOf(call.dataset);
+    for (const word of call.querySelectorAll("[data-state]")) {
+      word.hidden = word.dataset.state !== state;
+    }
+    const list = call.closest("[data-calls]");
+    if (!list || list.dataset.calls.split(" ").includes(state)) continue;
+    const other = document.querySelector(`[data-calls="${state}"] .calls`);
+    if (other) other.append(call);
+    else call.remove();
+  }
+  for (const list of document.querySelectorAll("[data-calls]")) {
+    list.hidden = !list.querySelector("[data-call]");
+  }
+  for (const line of document.querySelectorAll(".state-day")) line.hidden = true;
 })();

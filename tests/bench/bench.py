@@ -23,9 +23,11 @@ from pathlib import Path
 
 from made_up import LANGUAGES, write_strategy
 from markdownify import markdownify
+from strategy_site.call_states import today
 from strategy_site.checks import load
 from strategy_site.pages import pages_of
 from strategy_site.rendering import Renderer
+from strategy_site.voice import Site
 
 ROOT = Path(__file__).parents[2]
 UPSTREAM = {"sv": "sv", "fi": "fi", "fit": "nb"}
@@ -117,10 +119,10 @@ def _write_both(folder: Path, projects: int) -> None:
     (ours / "mkdocs.yml").write_text(OURS, encoding="utf-8")
     (handwritten / "mkdocs.yml").write_text(HANDWRITTEN, encoding="utf-8")
     content, _ = load(ours / "strategy")
-    renderer = Renderer(content)
+    renderer = Renderer(Site(content, "https://bench.example/", today(content.strategy)))
     for page in pages_of(content):
         index = page.address.count("/") < 2
-        stem = f"{page.address}index" if index else page.address.rstrip("/")
+        stem = f"{page.address}index" if index else page.address.rstrip("/").replace(".", "_")
         for language in LANGUAGES:
             text = _markdown(renderer.render(page, language).html)
             suffix = "" if language == LANGUAGES[0] else f".{UPSTREAM[language]}"

@@ -1,0 +1,49 @@
+"""Every file of the site beside its pages: open data, feeds, calendars, documents, leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from .addresses import (
+    CALENDAR,
+    CATALOGUE,
+    DATA,
+    DATA_SCHEMA,
+    FEED,
+    GOALS_TABLE,
+    NGINX_MAP,
+    PROJECTS_TABLE,
+    REDIRECTS,
+    with_language,
+)
+from .dcat import catalogue
+from .export import data_schema, strategy_json
+from .feeds import atom_feed, closing_dates
+from .leads import lead_files, leads_of, nginx_map, redirects
+from .pages import Page
+from .printing import printed
+from .rendering import Renderer
+from .spreadsheets import goals_table, projects_table
+
+
+def outputs(renderer: Renderer, pages: list[Page]) -> Iterator[tuple[str, bytes]]:
+    """Give path below the site's root and bytes of every file beside the pages."""
+    site, content = renderer.site, renderer.content
+    for name, text in (
+        (DATA, strategy_json(content, pages, site.url)),
+        (DATA_SCHEMA, data_schema(site.url)),
+        (GOALS_TABLE, goals_table(site)),
+        (PROJECTS_TABLE, projects_table(site)),
+    ):
+        yield name, text.encode()
+    yield CATALOGUE, catalogue(site, renderer.wordings)
+    for code, words in renderer.wordings.items():
+        yield with_language(FEED, code, content.languages[0]), atom_feed(site, words)
+        yield with_language(CALENDAR, code, content.languages[0]), closing_dates(site, words)
+    yield from printed(site, renderer.wordings)
+    leads, root = leads_of(content, pages), urlsplit(site.url).path
+    yield REDIRECTS, redirects(leads, content, root).encode()
+    yield NGINX_MAP, nginx_map(leads, content, root).encode()
+    for path, text in lead_files(leads, renderer):
+        yield path, text.encode()

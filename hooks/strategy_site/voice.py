@@ -1,0 +1,175 @@
+"""What templates call: texts in the page's language, links from the page, and what it tells."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+
+import segno
+from markupsafe import Markup
+
+from .addresses import IMAGES, address_of, relative, short_address, with_language
+from .call_states import State, state_of
+from .content import Content
+from .difference import Piece, difference
+from .documents import documents_of
+from .model import Call, Language, Linked
+from .pages import Page
+from .values import Text
+from .versions import Edition, texts_of
+from .wording import Wording
+
+
+@dataclass(frozen=True)
+class Site:
+    """What every page is told of the site as a whole."""
+
+    content: Content
+    url: str
+    """The site's whole address, with a slash at its end."""
+    today: datetime.date
+    """The day of the build, where the strategy's days are counted."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A text that one version of the strategy has and another has otherwise."""
+
+    number: str
+    """The id of the priority area or goal; empty for the strategy itself."""
+    field: str
+    language: str
+    pieces: list[Piece]
+
+
+@dataclass(frozen=True)
+class DocumentLink:
+    """A PDF to fetch."""
+
+    link: str
+    languages: list[Language]
+
+
+class Voice:
+    """What one page in one language says of everything its template asks for."""
+
+    def __init__(self, wording: Wording, page: Page, site: Site) -> None:
+        self.wording, self.today = wording, site.today
+        self.money, self.number, self.date = wording.money, wording.number, wording.date
+        self.plain = wording.plain
+        self.fell_back = False
+        """Whether a text of the strategy was not there in the page's language."""
+        self._site, self._content = site, site.content
+        self._here = self._below_root(page.address)
+
+    @property
+    def code(self) -> str:
+        """The code of the page's language."""
+        return self.wording.code
+
+    def text(self, text: Text) -> Markup:
+        """See `Wording.text`."""
+        self.fell_back |= not self.wording.written(text)
+        return self.wording.text(text)
+
+    def paragraphs(self, text: Text) -> Markup:
+        """See `Wording.paragraphs`."""
+        self.fell_back |= not self.wording.written(text)
+        return self.wording.paragraphs(text)
+
+    def lang(self, text: Text) -> Markup:
+        """Give the ``lang`` attribute of an element that holds ``text`` alone, if it needs one."""
+        return self.lang_of(self.code if self.wording.written(text) else self.wording.source.code)
+
+    def lang_of(self, language: str) -> Markup:
+        """Give the ``lang`` attribute of an element in a language, if it needs one."""
+        return Markup("") if language == self.code else Markup(' lang="{}"').format(language)
+
+    def link(self, target: Linked | str) -> str:
+        """Give the link from this page to an item, or to an address below the language."""
+        if not isinstance(target, str):
+            target = address_of(target, self._content.strategy.sections)
+        return relative(self._below_root(target), self._here)
+
+    file = link
+    """The link to a file that each language has of its own."""
+
+    def data(self, name: str) -> str:
+        """Give the link from this page to a file that all languages share."""
+        return relative(name, self._here)
+
+    def image(self, file: str) -> str:
+        """Give the link from this page to a picture."""
+        return self.data(IMAGES + file)
+
+    def whole(self, address: str) -> str:
+        """Give an address in the page's language whole, to be written down."""
+        return self._site.url + self._below_root(address)
+
+    def short(self, edition: Edition, identity: str) -> str:
+        """Give the short address of what a version speaks of, as one says and prints it.
+
+        What has no page of its own any more has its wording in the version.
+        """
+        item = self._content.by_id.get(identity)
+        address = short_address(item) if item else edition.address_of(identity)
+        return self.whole(address).partition("://")[2]
+
+    def qr_code(self, address: str) -> Markup:
+        """Give a QR code of an address in the page's language, as SVG."""
+        code = segno.make(self.whole(address), error="m", micro=False)
+        return Markup(code.svg_inline(omitsize=True, svgclass=None, lineclass=None))  # noqa: S704 - a drawing of our own
+
+    def documents(self, edition: Edition) -> list[DocumentLink]:
+        """Give the PDFs of a version."""
+        languages = {row.code: row for row in self._content.strategy.languages}
+        return [
+            DocumentLink(self.data(document.path), [languages[c] for c in document.languages])
+            for document in documents_of(self._content, edition)
+        ]
+
+    def call_state(self, call: Call) -> State:
+        """Tell how a call stands on the day of the build."""
+        return state_of(call, self.today)
+
+    def call_data(self, call: Call) -> Markup:
+        """Give the attributes from which a script tells how a call stands on another day."""
+        dates = {"opens": call.opens, "closes": call.closes}
+        return Markup(' data-call="{}"').format(self.call_state(call)) + Markup("").join(
+            Markup(' data-{}="{}"').format(name, day) for name, day in dates.items() if day
+        )
+
+    def calls_that_are(self, *states: State) -> list[str]:
+        """Give the ids of the calls in any of some states on the day of the build."""
+        return [call.id for call in self._content.calls if self.call_state(call) in states]
+
+    def changes(self, edition: Edition, identity: str | None) -> list[Change]:
+        """Give what the version in force says otherwise than an earlier one.
+
+        Takes the id of a priority area or goal, or ``None`` for all of the strategy. Of an
+        incomplete version only what is known of it can be compared.
+        """
+        old, new = texts_of(edition.version), self._texts_in_force
+        places = dict.fromkeys([*old, *(new if edition.version.complete else ())])
+        found = []
+        for place in places:
+            if identity is not None and place[0] != identity:
+                continue
+            texts = [text for text in (old.get(place), new.get(place)) if text is not None]
+            own = all(self.wording.written(text) for text in texts)
+            language = self.code if own else self.wording.source.code
+            before, after = (
+                texts[place].get(language) or "" if place in texts else "" for texts in (old, new)
+            )
+            if before.split() != after.split():
+                name = place[1].partition(".")[0]
+                found.append(Change(place[0], name, language, difference(before, after)))
+        return found
+
+    @cached_property
+    def _texts_in_force(self) -> dict[tuple[str, str], Text]:
+        return texts_of(self._content.edition.version)
+
+    def _below_root(self, address: str) -> str:
+        return with_language(address, self.code, self._content.languages[0])
