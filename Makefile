@@ -6,13 +6,16 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site freeze publish serve check schema test lint bench clean
+.PHONY: site freeze import publish serve check schema test lint bench clean
 
 site: .venv/site.stamp
 	@$(BIN)/python hooks/make_site.py
 
 freeze: .venv/site.stamp
 	@$(BIN)/python -m strategy_site freeze strategy
+
+import: .venv/site.stamp
+	@$(BIN)/python -m strategy_site import strategy --table "$(FIL)"
 
 publish: site
 	@$(BIN)/python -m strategy_site publish strategy

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import posixpath
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,7 @@ from strategy_site.call_states import today
 from strategy_site.checks import load
 from strategy_site.content import Content
 from strategy_site.frame import Frame, alternates, frame
+from strategy_site.handwritten import check_handwritten
 from strategy_site.leads import leads_of
 from strategy_site.linked_data import linked_data
 from strategy_site.outputs import outputs
@@ -124,28 +124,11 @@ def _compare_with_mkdocs(content: Content, pages: list[Page], config: MkDocsConf
                 "kopiera fit.html dit och skriv språkets kod i den."
             )
             problems.append(Problem(Path("overrides", partial), 1, message))
-    problems += _handwritten(Path(config.docs_dir), content, pages)
+    generated = {page.address for page in pages} | set(leads_of(content, pages))
+    docs = Path(config.docs_dir)
+    problems += check_handwritten(content, docs, Path(content.folder.name), generated)
     if problems:
         raise ContentError(problems)
-
-
-def _handwritten(docs: Path, content: Content, pages: list[Page]) -> Iterator[Problem]:
-    """Give what is wrong with the handwritten pages before MkDocs stumbles over it."""
-    generated = {page.address for page in pages} | set(leads_of(content, pages))
-    for path in sorted(docs.rglob("*.md")):
-        name = path.relative_to(docs)
-        plain = name.with_suffix("")
-        if plain.suffix.removeprefix(".") in content.languages:
-            plain = plain.with_suffix("")
-        address = f"{plain.as_posix()}/".removesuffix("index/")
-        if address in generated:
-            message = f"sidan /{address} görs av strategin; ge filen ett annat namn."
-            yield Problem(docs.name / name, 1, message)
-        try:
-            path.read_text(encoding="utf-8")
-        except ValueError:
-            message = "filen är inte sparad som UTF-8; spara om den med teckenkodningen UTF-8."
-            yield Problem(docs.name / name, 1, message)
 
 
 def _current() -> Build:

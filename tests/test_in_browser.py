@@ -2,63 +2,25 @@
 
 from __future__ import annotations
 
-import functools
-import threading
+import io
 from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.find_chromium import find_chromium
+from tests.serving import serve
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 HOME = {"sv": "", "fi": "fi/", "fit": "fit/"}
 NAMES = {"sv": "svenska", "fi": "suomi", "fit": "meänkieli"}
 
 
-class _Host(SimpleHTTPRequestHandler):
-    """A static host: files, and the root's 404 page for everything else."""
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = Path(self.directory) / "404.html"
-        if code != 404 or not page.is_file():
-            super().send_error(code, message, explain)
-            return
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(page.read_bytes())
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        pass
-
-
-@contextmanager
-def _serve(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-
-
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
-    with _serve(site) as address:
+    with serve(site) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        path = find_chromium()
-        assert path is not None, "no Chromium: run make test, or set CHROMIUM"
-        with playwright.chromium.launch(executable_path=path, args=ARGUMENTS) as chromium:
-            yield chromium
 
 
 @pytest.fixture
@@ -67,19 +29,6 @@ def asked(context: BrowserContext) -> list[str]:
     requests: list[str] = []
     context.on("request", lambda request: requests.append(request.url))
     return requests
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
-        yield context
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    page = context.new_page()
-    page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
-    return page
 
 
 def _switch_through_all(page: Page, start: str) -> None:
@@ -236,7 +185,7 @@ def test_a_script_in_a_text_is_read_and_never_run(page: Page, saaristo: Path) ->
     title = (
         'Tvärgående </title></h1><script>window.hacked = 1</script><img src=x onerror="hacked=1">'
     )
-    with _serve(saaristo) as address:
+    with serve(saaristo) as address:
         for path in ("tavoitteet/lapileikkaava-ilmasto/", "tavoitteet/", "hankkeet/tavoitteet/"):
             page.goto(f"{address}sv/{path}", wait_until="networkidle")
             expect(page.locator("main")).to_contain_text(title)
@@ -249,3 +198,47 @@ def test_a_script_in_a_text_is_read_and_never_run(page: Page, saaristo: Path) ->
         field.press_sequentially("Tvärgående", delay=50)
         expect(page.locator(".md-search-result__link").first).to_be_visible()
         assert page.evaluate("window.hacked") is None
+
+
+def _read_qr_code(picture: bytes) -> str:
+    (found,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(picture)))
+    return str(found.text)
+
+
+@pytest.mark.parametrize(
+    ("path", "cited"),
+    [
+        ("mal/ungas-deltagande/", "v2/1.3/"),
+        ("fi/insatsomraden/attraktivitet-engagemang-och-samverkan/", "fi/v2/1/"),
+        ("v1/3/", "v1/3/"),
+    ],
+)
+def test_a_citation_is_copied_and_scanned(
+    page: Page, context: BrowserContext, address: str, path: str, cited: str
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(address + path)
+    page.locator(".cite button").click()
+    expect(page.locator(".cite [role=status]")).not_to_be_empty()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator(".citation").inner_text()
+    assert copied.endswith(f". https://strategi.example.org/{cited}")
+    code = _read_qr_code(page.locator(".qr").screenshot())
+    assert code == f"https://strategi.example.org/{cited}"
+
+
+def test_a_citation_can_be_selected_without_a_script(browser: Browser, address: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(address + "mal/ungas-deltagande/")
+        expect(page.locator(".cite button")).to_be_hidden()
+        expect(page.locator(".citation")).to_have_css("user-select", "all")
+
+
+def test_the_whole_strategy_prints_on_paper(page: Page, address: str, tmp_path: Path) -> None:
+    page.goto(address + "v2/")
+    page.emulate_media(media="print")
+    for hidden in ("nav.site-menu", "nav.languages", ".copying"):
+        expect(page.locator(hidden)).to_be_hidden()
+    expect(page.get_by_text("strategi.example.org/3.7/")).to_be_visible()
+    expect(page.locator(".qr svg")).to_be_visible()

@@ -133,6 +133,39 @@ def test_a_ledger_edited_by_hand_is_noticed(published: Path, old: str, new: str)
     ]
 
 
+def test_a_handwritten_page_keeps_its_address(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, docs = tmp_path / "strategy", tmp_path / "docs"
+    shutil.copytree(BASE, folder)
+    docs.mkdir()
+    (docs / "om.md").write_text("# Om", "utf-8")
+    (docs / "om.fi.md").write_text("# Tietoa", "utf-8")
+    assert main(["publish", str(folder)]) == 0
+    assert "om/ handwritten om" in (folder / LEDGER).read_text("utf-8").splitlines()
+    (docs / "om.fi.md").unlink()
+    assert main(["publish", str(folder)]) == 0
+    (docs / "om.md").rename(docs / "om-oss.md")
+    assert main(["publish", str(folder)]) == 1
+    said = capsys.readouterr().err
+    assert "sidan /om/ är publicerad och skulle försvinna; lägg tillbaka docs/om.md" in said
+
+
+def test_an_id_does_not_take_the_address_that_a_list_had(published: Path) -> None:
+    _change(published / "strategy.yml", "version: 2", "version: 2\nsections: {goals: syften}")
+    _change(published / "goals/tema.yml", "id: klimat", "id: klimat\nslug: klimatet")
+    (published / "projects/ny.yml").write_text(
+        (published / "projects/bastu.yml")
+        .read_text("utf-8")
+        .replace("id: bastu", "id: mal\nslug: ny"),
+        "utf-8",
+    )
+    assert _problems(published) == [
+        "strategy/projects/ny.yml, rad 1: adressen /mal/ har publicerats om ”/mal/” och får aldrig "
+        "gälla något annat; byt id."
+    ]
+
+
 @pytest.mark.parametrize(("closes", "right"), [("2025-12-31", True), ("2026-12-31", False)])
 def test_a_call_may_cite_what_held_while_it_was_open(
     published: Path, closes: str, right: bool

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import yaml
-
 from .content import Content
 from .problems import ContentError, Problem
 from .reading import STRATEGY_FILE, Reading
 from .versions import VERSIONS, Place, Version, sealed, texts_of
+from .yaml_editing import as_yaml
 from .yaml_reader import Key
 
 
@@ -31,7 +30,7 @@ def freeze(content: Content, shown: Path) -> Path:
     path = content.folder / name
     path.parent.mkdir(exist_ok=True)
     path.write_text(sealed(_written(content.edition.version)), encoding="utf-8")
-    return path
+    return shown / name
 
 
 def seal_handwritten(reading: Reading) -> list[Path]:
@@ -42,7 +41,7 @@ def seal_handwritten(reading: Reading) -> list[Path]:
         path = reading.folder / VERSIONS / document.path.name
         if edition.seal is None and document.path not in broken:
             path.write_text(sealed(path.read_text(encoding="utf-8-sig")), encoding="utf-8")
-            done.append(path)
+            done.append(document.path)
     return done
 
 
@@ -109,5 +108,4 @@ def _written(version: Version) -> str:
     """Give the text of a version's file, without what it lacks."""
     value = version.model_dump(by_alias=True, exclude_defaults=True)
     head = "# Skrivs av ”make freeze” när en version publiceras; ändra aldrig för hand.\n"
-    text: str = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=95)
-    return head + text
+    return head + as_yaml(value)

@@ -24,7 +24,9 @@ def leads_of(content: Content, pages: list[Page]) -> Leads:
     """
     page_about = {about(page): page for page in pages}
     leads = {page.short: page for page in pages if page.short}
-    leads |= {row.address: page_about[row.about] for row in content.published}
+    leads |= {
+        row.address: page_about[row.about] for row in content.published if row.about in page_about
+    }
     own = {page.address for page in pages}
     return {address: page for address, page in leads.items() if address not in own}
 

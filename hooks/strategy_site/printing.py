@@ -33,7 +33,7 @@ def printed(site: Site, wordings: dict[str, Wording]) -> Iterator[tuple[str, byt
     """Give path and bytes of every PDF of every version."""
     for edition in site.content.editions:
         for document in documents_of(site.content, edition):
-            yield document.path, _set(json.dumps(_data(site, wordings, edition, document)))
+            yield document.path, typeset(json.dumps(_data(site, wordings, edition, document)))
 
 
 @cache
@@ -42,7 +42,8 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(_TEMPLATE, ignore_system_fonts=True)
 
 
-def _set(data: str) -> bytes:
+def typeset(data: str) -> bytes:
+    """Give the PDF of a document's JSON (see `_Writing.data`); the same data, the same bytes."""
     pdf = _compiler().compile(
         format="pdf", sys_inputs={"data": data}, pdf_standards=["ua-1"], timestamp=0
     )

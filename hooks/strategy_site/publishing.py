@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from .content import Content
+from .handwritten import KIND as HANDWRITTEN
 from .ledger import LEDGER, NO_ID, Published, write_ledger
 from .pages import Page
 from .problems import Problem
@@ -17,10 +18,10 @@ def about(page: Page) -> tuple[str, str]:
     return page.kind, page.identity or NO_ID
 
 
-def record(content: Content, pages: list[Page]) -> int:
-    """Write the new addresses of ``pages`` into the ledger; give how many they are.
+def record(content: Content, pages: list[Page], handwritten: Iterable[Published] = ()) -> int:
+    """Write the new addresses into the ledger; give how many they are.
 
-    A version enters it when it is frozen.
+    Takes the strategy's pages and the handwritten ones. A version enters it when it is frozen.
     """
     known = {row.address for row in content.published}
     new = [
@@ -30,6 +31,7 @@ def record(content: Content, pages: list[Page]) -> int:
         for address in (page.short, page.address)
         if address and address not in known
     ]
+    new += [row for row in handwritten if row.address not in known]
     if new:
         write_ledger(content.folder, [*content.published, *new])
     return len(new)
@@ -43,7 +45,7 @@ def check_published(content: Content, pages: list[Page], shown: Path) -> Iterato
     now = {about(page) for page in pages}
     reported = set()
     for line, row in enumerate(content.published, 2):  # the ledger begins with a line of its own
-        if row.about in now or row.about in reported:
+        if row.about in now or row.about in reported or row.kind == HANDWRITTEN:
             continue
         reported.add(row.about)
         if row.id in content.origins:

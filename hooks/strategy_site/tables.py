@@ -48,23 +48,25 @@ def write_table(items: Iterable[BaseModel], beside: Iterable[dict[str, str]] = (
 NOT_READ = "("
 
 
-def read_table(text: str) -> list[dict[str, Any]]:
-    """Give the rows of a CSV as nested values, all of them texts; empty cells are left out.
+def read_table(text: str) -> list[tuple[int, dict[str, Any]]]:
+    """Give the rows of a CSV with their numbers, as nested values, all of them texts.
 
-    Takes what `write_table` gave, or what Excel made of it (semicolons, commas or tabs). The model
-    turns texts into numbers and dates. Raises `ValueError` if a column stands inside another.
+    Empty cells are left out. Takes what `write_table` gave, or what Excel made of it (semicolons,
+    commas or tabs). The model turns texts into numbers and dates. Raises `ValueError` if a column
+    stands inside another.
     """
     lines = text.removeprefix(_BOM)
     head = lines.partition("\n")[0]
     delimiter = max(";,\t", key=head.count)
     found = []
-    for row in csv.DictReader(io.StringIO(lines, newline=""), delimiter=delimiter):
+    reader = csv.DictReader(io.StringIO(lines, newline=""), delimiter=delimiter)
+    for number, row in enumerate(reader, 2):  # Excel calls the line of names the first
         value: dict[str, Any] = {}
         for name, cell in row.items():
             if name and cell and not name.startswith(NOT_READ):
                 _put(value, name.split("."), cell.removeprefix("'"))
         if value:
-            found.append(_with_lists(value))
+            found.append((number, _with_lists(value)))
     return found
 
 

@@ -1,0 +1,60 @@
+"""The handwritten pages beside the strategy: ``docs/om.md``, translated as ``docs/om.fi.md``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from .content import Content
+from .ledger import LEDGER, Published
+from .problems import Problem
+
+KIND = "handwritten"
+
+
+def handwritten_pages(docs: Path, languages: list[str]) -> dict[str, Path]:
+    """Give each handwritten page's address below the language's prefix, and one of its files.
+
+    Takes the folder of Markdown files and the site's languages, which are the files' suffixes.
+    """
+    found: dict[str, Path] = {}
+    for path in sorted(docs.rglob("*.md")):
+        plain = path.relative_to(docs).with_suffix("")
+        if plain.suffix.removeprefix(".") in languages:
+            plain = plain.with_suffix("")
+        found.setdefault(f"{plain.as_posix()}/".removesuffix("index/"), path.relative_to(docs))
+    return found
+
+
+def check_handwritten(
+    content: Content, docs: Path, shown: Path, generated: Iterable[str]
+) -> Iterator[Problem]:
+    """Give what is wrong with the handwritten pages before MkDocs stumbles over it.
+
+    Takes the path to show for the strategy folder, and the addresses that the strategy has made.
+    """
+    pages, taken = handwritten_pages(docs, content.languages), set(generated)
+    for address, name in pages.items():
+        if address in taken:
+            message = f"sidan /{address} görs av strategin; ge filen ett annat namn."
+            yield Problem(docs.name / name, 1, message)
+    for path in sorted(docs.rglob("*.md")):
+        try:
+            path.read_text(encoding="utf-8")
+        except ValueError:
+            message = "filen är inte sparad som UTF-8; spara om den med teckenkodningen UTF-8."
+            yield Problem(docs.name / path.relative_to(docs), 1, message)
+    for line, row in enumerate(content.published, 2):  # the ledger begins with a line of its own
+        if row.kind == KIND and row.address not in pages:
+            message = (
+                f"sidan /{row.address} är publicerad och skulle försvinna; lägg tillbaka "
+                f"{docs.name}/{row.id}.md, om så bara med en rad som säger var innehållet finns nu."
+            )
+            yield Problem(shown / LEDGER, line, message)
+
+
+def as_published(docs: Path, languages: list[str]) -> Iterator[Published]:
+    """Give the handwritten pages' addresses as the ledger keeps them."""
+    for address in handwritten_pages(docs, languages):
+        if address:
+            yield Published(address, KIND, address.rstrip("/"))

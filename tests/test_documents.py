@@ -1,0 +1,156 @@
+"""The PDFs, read back as an assistive technology would."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+from strategy_site.printing import typeset
+
+URL = "https://strategi.example.org/"
+FILES = {
+    "sv": "v2/strategi-tornedalen-2020-v2-sv.pdf",
+    "fi": "v2/strategi-tornedalen-2020-v2-fi.pdf",
+    "fit": "v2/strategi-tornedalen-2020-v2-fit.pdf",
+    "sv-fi": "v2/strategi-tornedalen-2020-v2-sv-fi.pdf",
+}
+
+
+def _text(reader: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def _elements(node: Any) -> Iterator[tuple[str, str | None]]:
+    """Give role and language of every element of the tag tree."""
+    node = node.get_object()
+    if not isinstance(node, dict) or node.get("/Type") in ("/MCR", "/OBJR"):
+        return
+    yield str(node.get("/S", "")), node.get("/Lang")
+    children = node.get("/K", [])
+    for child in children if isinstance(children, list) else [children]:
+        if hasattr(child, "get_object"):
+            yield from _elements(child)
+
+
+def _titles(outline: list[Any]) -> list[str]:
+    return [
+        title
+        for item in outline
+        for title in (_titles(item) if isinstance(item, list) else [item.title])
+    ]
+
+
+def _links(reader: PdfReader) -> set[str]:
+    annotations = [a.get_object() for page in reader.pages for a in page.get("/Annots", [])]
+    actions = [a.get("/A", {}) for a in annotations if a["/Subtype"] == "/Link"]
+    return {str(action["/URI"]) for action in actions if "/URI" in action}
+
+
+def _fonts(reader: PdfReader) -> Iterator[Any]:
+    for page in reader.pages:
+        for font in page["/Resources"]["/Font"].values():  # type: ignore[index]
+            inner = font.get_object().get("/DescendantFonts", [font])[0].get_object()
+            yield inner["/FontDescriptor"]
+
+
+@pytest.mark.parametrize("language", FILES)
+def test_a_document_is_tagged_and_says_its_language(site: Path, language: str) -> None:
+    reader = PdfReader(site / FILES[language])
+    root: Any = reader.trailer["/Root"]
+    assert root["/Lang"] == language.split("-")[0]
+    assert root["/MarkInfo"]["/Marked"]
+    assert "pdfuaid:part" in root["/Metadata"].get_object().get_data().decode()
+    roles = [role for role, _ in _elements(root["/StructTreeRoot"])]
+    for role, least in (("/H1", 4), ("/H2", 3), ("/LI", 23), ("/P", 6), ("/BlockQuote", 1)):
+        assert roles.count(role) >= least, role
+    assert all(
+        any(f"/FontFile{kind}" in font for kind in ("", "2", "3")) for font in _fonts(reader)
+    )
+
+
+def test_a_document_has_bookmarks_and_short_addresses(site: Path) -> None:
+    reader = PdfReader(site / FILES["sv"])
+    titles = _titles(reader.outline)
+    assert "Vision" in titles
+    assert any(title.endswith("gränsöverskridande samverkan") for title in titles)
+    links = _links(reader)
+    assert {f"{URL}1/", f"{URL}1.3/", f"{URL}3.7/", f"{URL}v2/"} <= links
+    assert "strategi.example.org/1.3/" in _text(reader)
+    assert f"{URL}fi/1.3/" in _links(PdfReader(site / FILES["fi"]))
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Strategi Tornedalen 2020"
+    assert reader.metadata.author == "Tornedalen 2020"
+
+
+def test_a_document_holds_the_whole_adopted_text(site: Path) -> None:
+    text = _text(PdfReader(site / FILES["sv"]))
+    data = json.loads((site / "strategy.json").read_text("utf-8"))
+    version = data["versions"][-1]
+    texts = [version[name]["sv"] for name in ("introduction", "area", "vision")]
+    texts += [row["title"]["sv"] for row in version["overall_goals"]]
+    texts += [row[part]["sv"] for row in version["priority_areas"] for part in ("title", "purpose")]
+    texts += [row["title"]["sv"] for row in version["goals"]]
+    assert len(texts) == 3 + 3 + 6 + 20
+    for wanted in texts:
+        assert " ".join(wanted.split()) in text
+
+
+def test_two_languages_stand_side_by_side(site: Path) -> None:
+    reader = PdfReader(site / FILES["sv-fi"])
+    assert "Öka ungas deltagande" in _text(reader)
+    assert "Lisätään nuorten osallistumista" in _text(reader)
+    languages = [lang for _, lang in _elements(reader.trailer["/Root"]["/StructTreeRoot"])]  # type: ignore[index]
+    assert languages.count("fi") > 20
+    width, height = reader.pages[0].mediabox.width, reader.pages[0].mediabox.height
+    assert width > height
+
+
+def test_a_text_that_falls_back_keeps_its_language(site: Path) -> None:
+    root: Any = PdfReader(site / FILES["fit"]).trailer["/Root"]
+    assert "sv" in [lang for _, lang in _elements(root["/StructTreeRoot"])]
+
+
+def test_the_pages_lead_to_the_documents(site: Path) -> None:
+    page = (site / "fi/v2/index.html").read_text("utf-8")
+    for name in FILES.values():
+        assert f'href="../../{name}"' in page
+    assert not list((site / "v1").glob("*.pdf"))  # of the first version only parts are known
+
+
+def _data(texts: list[dict[str, str]], title: str) -> str:
+    block = {"level": 1, "number": None, "link": None, "shown_link": None, "texts": texts}
+    return json.dumps(
+        {
+            **{"lang": "sv", "title": title, "edition": title, "publisher": title},
+            **{"address": URL, "contents": "Innehåll", "page_label": "Sida", "notice": title},
+            "blocks": [
+                {**block, "kind": kind} for kind in ("heading", "paragraph", "item", "quote")
+            ],
+        }
+    )
+
+
+@settings(deadline=None, max_examples=40)
+@given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=200))
+def test_any_text_can_be_set(text: str) -> None:
+    """Nothing in a text is a command, and no letter stops the build."""
+    pdf = typeset(_data([{"lang": "sv", "text": text}], text))
+    assert pdf.startswith(b"%PDF-")
+
+
+def test_markup_in_a_text_is_text() -> None:
+    text = '#panic("x") *b* _i_ $x$ <l> @r `c` \\ = [x]'
+    pdf = typeset(_data([{"lang": "sv", "text": text}], "T"))
+    assert text in _text(PdfReader(io.BytesIO(pdf)))
+
+
+def test_the_same_content_gives_the_same_bytes() -> None:
+    data = _data([{"lang": "sv", "text": "Mål"}, {"lang": "fi", "text": "Tavoite"}], "T")
+    assert typeset(data) == typeset(data)
