@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from strategy_site.checks import load
 from strategy_site.content import Content
-from strategy_site.export import strategy_json
+from strategy_site.outputs import outputs
 from strategy_site.pages import pages_of
 from strategy_site.problems import ContentError
 from strategy_site.rendering import Renderer
@@ -55,7 +55,7 @@ def _site_or_sentences(folder: Path) -> Content | None:
     for page in pages_of(content):
         for language in content.languages:
             assert "<script" not in renderer.render(page, language).html
-    assert strategy_json(content, pages_of(content), "https://any.example/")
+    assert dict(outputs(renderer, pages_of(content)))["strategy.json"]
     return content
 
 

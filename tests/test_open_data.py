@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import BaseModel
-from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF
+from rdflib import namespace as ns
 from strategy_site.__main__ import main
 from strategy_site.checks import load
 from strategy_site.feeds import closing_dates
@@ -232,24 +232,31 @@ def test_open_graph(site: Path) -> None:
 
 def test_the_catalogue_has_what_dcat_ap_se_asks_for(site: Path) -> None:
     graph = rdflib.Graph().parse(site / "dcat.rdf")
-    (catalogue,) = graph.subjects(RDF.type, DCAT.Catalog)
-    for needed in (DCTERMS.title, DCTERMS.description, DCTERMS.publisher, DCTERMS.license):
+    (catalogue,) = graph.subjects(ns.RDF.type, ns.DCAT.Catalog)
+    for needed in (
+        ns.DCTERMS.title,
+        ns.DCTERMS.description,
+        ns.DCTERMS.publisher,
+        ns.DCTERMS.license,
+    ):
         assert graph.value(catalogue, needed) is not None, needed
-    assert str(graph.value(catalogue, DCTERMS.license)) == CC_BY
-    datasets = list(graph.objects(catalogue, DCAT.dataset))
+    assert str(graph.value(catalogue, ns.DCTERMS.license)) == CC_BY
+    datasets = list(graph.objects(catalogue, ns.DCAT.dataset))
     assert len(datasets) == 4
     for dataset in datasets:
-        titles = [t for t in graph.objects(dataset, DCTERMS.title) if isinstance(t, rdflib.Literal)]
+        titles = [
+            t for t in graph.objects(dataset, ns.DCTERMS.title) if isinstance(t, rdflib.Literal)
+        ]
         languages = {title.language for title in titles}
         assert languages == {"sv", "fi"}
-        for needed in (DCTERMS.description, DCTERMS.publisher, DCAT.distribution):
+        for needed in (ns.DCTERMS.description, ns.DCTERMS.publisher, ns.DCAT.distribution):
             assert graph.value(dataset, needed) is not None, needed
-        distribution = graph.value(dataset, DCAT.distribution)
-        address = str(graph.value(distribution, DCAT.accessURL))
+        distribution = graph.value(dataset, ns.DCAT.distribution)
+        address = str(graph.value(distribution, ns.DCAT.accessURL))
         assert (site / address.removeprefix(URL)).is_file()
-        assert str(graph.value(distribution, DCTERMS.license)) == CC_BY
-    publisher = graph.value(catalogue, DCTERMS.publisher)
-    assert str(graph.value(publisher, FOAF.name)) == "Tornedalen 2020"
+        assert str(graph.value(distribution, ns.DCTERMS.license)) == CC_BY
+    publisher = graph.value(catalogue, ns.DCTERMS.publisher)
+    assert str(graph.value(publisher, ns.FOAF.name)) == "Tornedalen 2020"
     # Blank nodes are not harvested.
     assert not [s for s in graph.subjects() if isinstance(s, rdflib.BNode)]
 

@@ -7,6 +7,7 @@ before they can cost anything. Files are never trusted: no tag but YAML's own pl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,9 @@ Key = tuple[str | int, ...]
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 30
+
+# An escape can write what a file can't hold, and what neither XML nor a reader can take.
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 _PLAIN_TAGS = {
     "tag:yaml.org,2002:null",
@@ -130,6 +134,9 @@ def _fill(document: Document, text: str, problems: list[Problem]) -> None:
             raise _Refused(line, f"alias (*{name}) används inte här; skriv ut texten i stället.")
         elif isinstance(event, yaml.ScalarEvent):
             _refuse_tag(event, line)
+            if _UNSEEN.search(event.value):
+                message = "texten innehåller ett osynligt styrtecken (som \\a); skriv om den utan."
+                problems.append(Problem(document.path, line, message))
             if stack and isinstance(stack[-1].value, dict) and stack[-1].pending is None:
                 _open_key(document, stack[-1], event.value, line, problems)
                 continue
