@@ -9,8 +9,8 @@ from .content import Content
 from .problems import ContentError, Problem
 from .reading import STRATEGY_FILE, Reading
 from .versions import VERSIONS, Place, Version, sealed, texts_of
-from .yaml_editing import as_yaml
 from .yaml_reader import Key
+from .yaml_writing import as_yaml
 
 
 def freeze(content: Content, shown: Path) -> Path:

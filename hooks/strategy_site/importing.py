@@ -16,8 +16,9 @@ from .mistakes import mistakes_in
 from .model import Goal, Linked, Project
 from .problems import ContentError, Problem
 from .tables import read_table
-from .yaml_editing import REMOVE, as_yaml, edited
+from .yaml_editing import REMOVE, edited
 from .yaml_reader import Document, Key, Spot
+from .yaml_writing import as_yaml
 
 _SCHEMA = "# yaml-language-server: $schema=../schema/project.schema.json\n"
 

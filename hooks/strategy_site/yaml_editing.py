@@ -1,323 +1,283 @@
-"""YAML text and new values → the same text with those values, every other byte untouched.
+"""Change values in a YAML text and leave every other byte as it is.
 
-ruamel.yaml keeps comments but sets other lines anew (quotes, folds, indents), and a communicator's
-diff has to show what was changed and nothing else. So each value is cut out and put in by its
-place. No way of writing a value is trusted: the outcome is read again, and the next way is tried
-if it does not say just what it should.
+ruamel.yaml's round trip was tried, but rewrites lines nobody touched (CRLF, BOM, folded plain text,
+unindented lists, blanks before comments); so PyYAML's marks tell which characters to replace.
+
+Each new text is read again, and used only if it holds exactly the values that were wanted.
 """
 
 from __future__ import annotations
 
-import copy
-import itertools
-import json
 import re
-import textwrap
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import yaml
 
-from .yaml_reader import Key, parse
+from .yaml_reader import Key
+from .yaml_writing import FOLD_AT, Place, behind, form, forms, read_back, same
 
 REMOVE: Final = object()
-"""As a new value: the key goes away, and with it what would be left empty."""
-WIDTH = 95
-_LONG = 80
-"""A text longer than this is folded, if it was not written otherwise before."""
+"""As a value in `edited`: the key or the list item goes away."""
+
+_BREAK = r"(?:\r\n|[\r\n\x85\u2028\u2029])"
+_REST_OF_LINE = re.compile(r"[^\r\n\x85\u2028\u2029]*")
+_REST_AND_BREAK = re.compile(rf"{_REST_OF_LINE.pattern}{_BREAK}?")
+_GAP = re.compile(rf"(?:[ \t]|{_BREAK}|#[^\r\n\x85\u2028\u2029]*)*")
+_BLOCK_HEADER = re.compile(r"(?:![ \t]+)?[|>][-+0-9]*")
 
 
 def edited(text: str, changes: Mapping[Key, Any]) -> str:
-    """Give YAML text with the value at each key set anew, or taken away (`REMOVE`).
+    """Give the YAML ``text`` with the value at each key changed; every other byte stays.
 
-    What is missing on the way to a key is made; a list takes a new item at its end. Raises
-    `ValueError` with the key if a value can't be written there.
+    A new value keeps the style of the old one (plain, quoted, literal, folded) if that can hold
+    it; text of several lines becomes a ``|`` block. A missing key is added last in its mapping,
+    with the mappings around it if need be; the length of a list as index appends. List indices
+    are those of the given text, and new values are set before `REMOVE` is obeyed. `REMOVE` takes
+    the comments on the value's lines and between them along, but none above or below; it leaves
+    ``{}`` or ``[]`` where nothing is left, and ignores what isn't there.
+
+    Raises ValueError, naming the key, if a change can't be made.
     """
-    for key, value in changes.items():
-        text = _changed(text, key, value)
-    return text
-
-
-def as_yaml(value: dict[str, Any]) -> str:
-    """Give values as the text of a new file, in the layout of this project."""
-    text: str = yaml.dump(
-        value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH, indent=2
-    )
-    return text
-
-
-class _Dumper(yaml.SafeDumper):
-    """Indents lists, writes paragraphs as such, and short lists of words on one line."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        super().increase_indent(flow, False)
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
-
-
-def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
-    style = "|" if "\n" in text.strip("\n") else ">" if len(text) > _LONG else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
-
-
-def _represent_list(dumper: yaml.SafeDumper, items: list[Any]) -> yaml.Node:
-    words = not any(isinstance(item, dict | list) for item in items)
-    short = words and sum(len(str(item)) + 2 for item in items) < _LONG
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=short)
-
-
-_Dumper.add_representer(str, _represent_text)
-_Dumper.add_representer(list, _represent_list)
-
-
-def _values(text: str) -> dict[str, Any] | None:
-    document, problems = parse(text.encode("utf-8", "surrogatepass"), Path())
-    return document.value if document and not problems else None
-
-
-def _changed(text: str, key: Key, value: Any) -> str:
-    before = _values(text)
-    if before is None or not key:
-        raise ValueError(f"nothing to change at {key}")
-    if value is REMOVE:
-        key = _outermost(before, key)
-    wanted = _with(before, key, value)
-    if repr(wanted) == repr(before):
-        return text
-    newline = "\r\n" if "\r\n" in text else "\n"
-    for start, end, new in _ways(text, key, value):
-        attempt = text[:start] + new.replace("\n", newline) + text[end:]
-        if repr(_values(attempt)) == repr(wanted):
-            return attempt
-    raise ValueError(f"can't write {value!r} at {key}")
-
-
-def _with(values: Any, key: Key, value: Any) -> Any:
-    """Give a copy of plain values with one of them changed."""
-    result = copy.deepcopy(values)
-    here = result
-    for part, following in itertools.pairwise(key):
-        if isinstance(here, list) and part == len(here):
-            here.append([] if isinstance(following, int) else {})
-        elif isinstance(here, dict) and here.get(str(part)) is None:
-            here[part] = [] if isinstance(following, int) else {}
-        here = here[part]
-    if value is REMOVE:
-        del here[key[-1]]
-    elif isinstance(here, list) and key[-1] == len(here):
-        here.append(value)
-    else:
-        here[key[-1]] = value
-    return result
-
-
-def _outermost(values: Any, key: Key) -> Key:
-    """Give the key to remove so that nothing empty is left; raises `ValueError` if it lacks."""
-    line = [values]
-    for part in key:
+    body = text.removeprefix("\ufeff")
+    bom = text[: len(text) - len(body)]
+    values = read_back(body)
+    if values is None:
+        raise ValueError("the text is not YAML that can be read")
+    for key, value in _in_order(changes):
         try:
-            line.append(line[-1][part])
-        except (KeyError, IndexError, TypeError):
-            raise ValueError(f"nothing to remove at {key}") from None
-    while len(key) > 1 and len(line[len(key) - 1]) == 1:
-        key = key[:-1]
-    return key
+            if not same(_at(values, key), value):
+                body = _changed(body, values, key, value)
+        except (ValueError, RecursionError, yaml.YAMLError) as error:
+            raise ValueError(f"{key} can't be changed: {error}") from error
+    return bom + body
 
 
-_Way = tuple[int, int, str]
-"""What to cut out (start and end in the text) and what to put there."""
+def _in_order(changes: Mapping[Key, Any]) -> list[tuple[Key, Any]]:
+    """Sort so that list indices stay right: append forwards, then remove backwards."""
+
+    def indices(change: tuple[Key, Any]) -> list[int]:
+        return [part for part in change[0] if isinstance(part, int)]
+
+    kept = [change for change in changes.items() if change[1] is not REMOVE]
+    gone = [change for change in changes.items() if change[1] is REMOVE]
+    return sorted(kept, key=indices) + sorted(
+        gone, key=lambda change: (indices(change), len(change[0])), reverse=True
+    )
 
 
-def _ways(text: str, key: Key, value: Any) -> Iterator[_Way]:
-    """Give the ways of making a change, the best first."""
-    node: Any = yaml.compose(text, Loader=yaml.SafeLoader)
-    flow, indent = False, 0
-    for depth, part in enumerate(key):
-        flow = flow or bool(getattr(node, "flow_style", False))
-        child = _child(node, part)
-        if child is None:
-            rest = value
-            for missing in reversed(key[depth + 1 :]):
-                rest = [rest] if isinstance(missing, int) else {missing: rest}
-            if isinstance(node, yaml.ScalarNode):  # "goals:" with nothing after it
-                yield from _replaced(
-                    node, [rest] if isinstance(part, int) else {part: rest}, indent
-                )
+def _at(value: Any, key: Key) -> Any:
+    """Give the value at ``key``, or `REMOVE` if nothing is there."""
+    for part in key:
+        in_list = isinstance(value, list) and isinstance(part, int) and 0 <= part < len(value)
+        if not in_list and not (isinstance(value, dict) and part in value):
+            return REMOVE
+        value = value[part]
+    return value
+
+
+def _changed(text: str, values: dict[str, Any], key: Key, value: Any) -> str:
+    """Give ``text`` with one change, and make the same change in ``values``."""
+    for depth in range(1, len(key)):
+        if _at(values, key[:depth]) in (REMOVE, None, {}, []):
+            for part in reversed(key[depth:]):
+                if isinstance(part, int) and part != 0:
+                    raise ValueError("a new list begins with item 0")
+                value = {part: value} if isinstance(part, str) else [value]
+            key = key[:depth]
+            break
+    layout = _Layout(text)
+    parent, exists = _at(values, key[:-1]), _at(values, key) is not REMOVE
+    match (parent, *key[-1:]):
+        case (dict() | list(), part) if value is REMOVE:
+            del parent[part]
+        case (dict(), str(part)):
+            parent[part] = deepcopy(value)
+        case (list(), int(part)) if 0 <= part <= len(parent):
+            parent[part : part + 1] = [deepcopy(value)]
+        case _:
+            raise ValueError("the text has no such place")
+    if value is REMOVE:
+        candidates = layout.without(key)
+    elif exists:
+        candidates = layout.replaced(layout.entry(key), value)
+    else:
+        candidates = layout.extended(key, value)
+    for candidate in candidates:
+        # At the end of a file without a final line break, a value may need one.
+        for result in (candidate, candidate + layout.newline):
+            if same(read_back(result), values):
+                return result
+    raise ValueError("no way of writing it gives these values back")
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A value with its key or dash, as they stand in the text."""
+
+    node: Any
+    start: int = 0
+    """Where the key or the dash begins (in a flow list, the value)."""
+    after: int = 0
+    """Where the colon or the dash ends."""
+    column: int = 0
+    flow: bool = True
+
+
+class _Layout:
+    """A YAML text and where its values stand. Gives new texts with one change, the best first."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        # The loader that `parse` uses, so that both understand the text alike.
+        self.root: Any = yaml.compose(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        found = re.search(r"\r\n?|\n", text)
+        self.newline = found[0] if found else "\n"
+
+    def entry(self, key: Key) -> _Entry:
+        found = _Entry(self.root)
+        for part in key:
+            found = self.entries(found.node)[part]
+        return found
+
+    def entries(self, node: Any) -> dict[str | int, _Entry]:
+        found: dict[str | int, _Entry] = {}
+        flow, column, position = node.flow_style, node.start_mark.column, node.start_mark.index
+        for index, child in enumerate(node.value):
+            if isinstance(child, tuple):
+                start, end = child[0].start_mark.index, child[0].end_mark.index
+                after = self.text.find(":", end) + 1
+                found[child[0].value] = _Entry(child[1], start, after, column, flow)
             else:
-                yield from _added(text, node, part, rest, flow=flow)
+                start = child.start_mark.index if flow else self.past(_GAP, position)
+                found[index] = _Entry(child, start, start + 1, column, flow)
+                position = self.end(child)
+        return found
+
+    def past(self, pattern: re.Pattern[str], position: int) -> int:
+        match = pattern.match(self.text, position)
+        return match.end() if match else position
+
+    def end(self, node: Any) -> int:
+        """Give where a value ends; PyYAML counts what is empty below a block as part of it."""
+        leaf = _last_leaf(node)
+        start: int = leaf.start_mark.index
+        end: int = leaf.end_mark.index
+        if not _is_block_text(leaf):
+            return end
+        last_line = leaf.value.rstrip("\n").rpartition("\n")[2]
+        only_blanks = last_line and not last_line.strip(" \t")
+        raw = self.text[start:end]
+        if only_blanks or "+" in self.text[start : self.past(_BLOCK_HEADER, start)]:
+            return start + len(re.sub(rf"{_BREAK}\Z", "", raw))
+        return start + len(raw.rstrip(" \t\r\n\x85\u2028\u2029"))
+
+    def replaced(self, entry: _Entry, value: Any) -> Iterator[str]:
+        """Give texts where ``value`` stands in place of the entry's value."""
+        text, node, step = self.text, entry.node, 2
+        start, end = node.start_mark.index, self.end(node)
+        if entry.flow:
+            lead = " " if start == end and text[start - 1] == ":" else ""
+            for way in forms(value, Place(_style(node), flow=True)):
+                yield text[:start] + lead + way[0] + text[end:]
             return
-        if value is REMOVE and depth == len(key) - 1:
-            yield from _removed(text, node, part, flow=flow)
+        stop = self.past(_REST_OF_LINE, end)
+        comment = text[end:stop]
+        if _is_block_text(node):
+            header_end = self.past(_BLOCK_HEADER, start)
+            comment = text[header_end : self.past(_REST_OF_LINE, header_end)]
+            if digit := re.search(r"\d", text[start:header_end]):
+                step = int(digit[0])
+            elif indent := re.search(r"[\r\n]( +)[^ \r\n]", text[header_end:end]):
+                step = len(indent[1]) - entry.column
+        elif _is_block(node):
+            line_end = self.past(_REST_OF_LINE, entry.after)
+            comment = text[entry.after : line_end] if line_end < start else ""
+            if isinstance(value, list) == isinstance(node, yaml.SequenceNode):
+                step = node.start_mark.column - entry.column
+            start = entry.after
+        dash = text[entry.after - 1] == "-"
+        place = Place(_style(node), dash=dash, column=entry.column, step=step)
+        for way in forms(value, place):
+            lines = behind(way, place, text[entry.after : start] or " ", comment)
+            yield text[: entry.after] + self.newline.join(lines) + text[stop:]
+
+    def extended(self, key: Key, value: Any) -> Iterator[str]:
+        """Give texts with ``value`` as a new entry at the end of a mapping or list."""
+        text, node = self.text, self.entry(key[:-1]).node
+        name = f"{form(key[-1], Place(flow=True))[0]}:" if isinstance(key[-1], str) else ""
+        if node and node.flow_style and node.value:
+            end = _children(node)[-1].end_mark.index
+            for way in forms(value, Place(flow=True)):
+                new = f"{name} {way[0]}".lstrip()
+                yield f"{text[:end]}, {new}{text[end:]}"
             return
-        indent = node.start_mark.column
-        node = child[1]
-    yield from _replaced(node, value, indent, text, flow=flow)
+        column = node.start_mark.column if node else 0
+        begin = end = self.past(_REST_OF_LINE, self.end(node)) if node else len(text)
+        before = self.newline if node or re.search(r"[^\r\n]\Z", text) else ""
+        if node and not node.value:  # the whole file is {}
+            begin, end, before = node.start_mark.index, node.end_mark.index, ""
+        place = Place(dash=not name, column=column)
+        if ">" in map(_style, _children(node)[-1:]) and len(str(value)) > FOLD_AT - column:
+            place = replace(place, style=">")  # a long text beside a folded one
+        for way in forms(value, place):
+            new = self.newline.join(behind(way, place))
+            new = f"{before}{' ' * column}{name or '-'}{new}"
+            yield text[:begin] + new + (text[end:] if node else self.newline)
+            if node and _is_block_text(leaf := _last_leaf(node)):
+                # At the end of a file without a final line break, "|" held what now takes "|-".
+                header_end = self.past(_BLOCK_HEADER, leaf.start_mark.index)
+                header = text[:header_end].removesuffix("+") + "-"
+                yield header + text[header_end:end] + new + text[end:]
+
+    def without(self, key: Key) -> Iterator[str]:
+        """Give texts where the entry at ``key`` is gone."""
+        text, around = self.text, self.entry(key[:-1])
+        entries = self.entries(around.node)
+        start, end = entries[key[-1]].start, self.end(entries[key[-1]].node)
+        later = [entry.start for entry in entries.values() if entry.start > start]
+        line_start = start - len(re.split(_BREAK, text[:start])[-1])
+        next_line = self.past(_REST_AND_BREAK, end)
+        if len(entries) == 1:
+            if len(key) == 1 and not around.node.flow_style:
+                yield text[:line_start] + text[next_line:]
+            yield from self.replaced(around, {} if isinstance(key[-1], str) else [])
+        elif around.node.flow_style and not later:
+            before = _children(around.node)[-2].end_mark.index
+            yield text[: start if "#" in text[before:start] else before] + text[end:]
+        elif around.node.flow_style:
+            comma_end = self.past(_GAP, end) + 1
+            yield text[:start] + text[comma_end if "#" in text[end : later[0]] else later[0] :]
+        elif text[line_start:start].strip(" ") in ("", "?"):
+            yield text[:line_start] + text[next_line:]
+        elif later and not text[end : later[0]].strip():
+            yield text[:start] + text[later[0] :]
+        else:
+            yield text[:start].rstrip(" ") + text[self.past(_REST_OF_LINE, end) :]
 
 
-def _child(node: yaml.Node, part: str | int) -> tuple[yaml.Node, yaml.Node] | None:
-    """Give the key and the value in a mapping, or the item of a list twice."""
-    if isinstance(node, yaml.MappingNode):
-        return next(((k, v) for k, v in node.value if k.value == part), None)
-    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-        return node.value[part], node.value[part]
-    return None
+def _is_block(node: Any) -> bool:
+    return isinstance(node, yaml.CollectionNode) and not node.flow_style
 
 
-def _end(text: str, node: yaml.Node) -> int:
-    """Give where a value ends in the text, without the blank lines and comments after it."""
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        return _end(text, last[1] if isinstance(last, tuple) else last)
-    start, end = node.start_mark.index, node.end_mark.index
-    if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
-        # The mark stands at the next line that has something on it.
-        return start + len(text[start:end].rstrip("\r\n "))
-    return int(end)
+def _is_block_text(node: Any) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
 
 
-def _line_end(text: str, index: int) -> int:
-    """Give the end of the line, with its line break."""
-    end = text.find("\n", index)
-    return len(text) if end < 0 else end + 1
+def _style(node: Any) -> str:
+    if isinstance(node, yaml.ScalarNode):
+        return node.style or ""
+    return "-" if isinstance(node, yaml.SequenceNode) and not node.flow_style else ""
 
 
-def _replaced(
-    node: yaml.Node, value: Any, indent: int, text: str = "", *, flow: bool = False
-) -> Iterator[_Way]:
-    start, end = node.start_mark.index, _end(text, node) if text else node.end_mark.index
-    block = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
-    style = node.style if isinstance(node, yaml.ScalarNode) else None
-    empty = start == end
-    for new in _written(value, style, indent, flow=flow):
-        lead = " " if empty and not new.startswith("\n") else ""
-        yield start, end, lead + new
-        if block and new.endswith("\n"):
-            yield start, _line_end(text, end), new
-        if new.startswith("\n"):  # a block begins on a line of its own
-            yield start - 1, end, new
+def _children(node: Any) -> list[Any]:
+    found = node.value if node else []
+    return [child[1] if isinstance(child, tuple) else child for child in found]
 
 
-def _added(
-    text: str, node: yaml.Node, part: str | int, value: Any, *, flow: bool
-) -> Iterator[_Way]:
-    """Add an entry after the last one of a mapping or list."""
-    name = "" if isinstance(node, yaml.SequenceNode) else f"{_plain_key(part)}:"
-    if flow or not node.value:
-        start = node.start_mark.index
-        # Before the bracket that ends it.
-        end = node.end_mark.index - 1
-        body = text[start:end].rstrip()
-        comma = ", " if node.value and not body.endswith(",") else ""
-        for new in _written(value, None, 0, flow=True):
-            yield (
-                start + len(body),
-                end,
-                f"{comma}{name} {new}".replace(", :", ",") if name else (f"{comma}{new}"),
-            )
-        return
-    last = node.value[-1]
-    place = _line_end(text, _end(text, last[1] if isinstance(last, tuple) else last))
-    broken = "" if text[:place].endswith("\n") else "\n"
-    indent = int(node.start_mark.column)
-    for new in _written(value, None, indent, flow=False):
-        mark = "-" if isinstance(node, yaml.SequenceNode) else name
-        line = f"{' ' * indent}{mark}{'' if new.startswith(chr(10)) else ' '}{new}"
-        yield place, place, f"{broken}{line}".rstrip("\n") + "\n"
-    if isinstance(node, yaml.SequenceNode) and isinstance(value, dict):
-        inner = textwrap.indent(as_yaml(value), " " * (indent + 2))
-        yield place, place, f"{broken}{' ' * indent}- {inner.lstrip(' ')}"
-
-
-def _removed(text: str, node: yaml.Node, part: str | int, *, flow: bool) -> Iterator[_Way]:
-    found = _child(node, part)
-    if found is None:
-        return
-    start, end = found[0].start_mark.index, _end(text, found[1])
-    if flow:
-        after = re.compile(r"\s*,\s*").match(text, end)
-        before = re.search(r",\s*$", text[:start])
-        if after:
-            yield start, after.end(), ""
-        elif before:
-            yield before.start(), end, ""
-        return
-    first = text.rfind("\n", 0, start) + 1
-    end = max(_line_end(text, end), start)
-    if text[first:start].strip(" ") in ("", "-"):
-        yield first, end, ""
-    if isinstance(node, yaml.MappingNode):
-        # The first key of a list's item stands after its dash: the next key moves up to it.
-        following = re.compile(r"\s*").match(text, end)
-        yield start, following.end() if following else end, ""
-
-
-def _plain_key(part: str | int) -> str:
-    text = yaml.safe_dump(part, allow_unicode=True).splitlines()[0]
-    return str(text)
-
-
-def _written(value: Any, style: str | None, indent: int, *, flow: bool) -> Iterator[str]:
-    """Give ways of writing a value after its key, the way it was written before first."""
-    if isinstance(value, dict | list):
-        if flow or not value or (isinstance(value, list) and _represent_as_words(value)):
-            text: str = yaml.dump(
-                value, Dumper=yaml.SafeDumper, allow_unicode=True, sort_keys=False,
-                default_flow_style=True, width=10**9,
-            )  # fmt: skip
-            yield text.rstrip("\n")
-        if not flow and value:
-            body = as_yaml({"key": value}).partition("\n")[2]
-            yield "\n" + textwrap.indent(
-                body, " " * indent, lambda line: bool(line.strip())
-            ).rstrip("\n")
-        return
-    if not isinstance(value, str):
-        yield str(yaml.safe_dump(value)).partition("\n")[0]
-        return
-    inner = " " * (indent + 2)
-    ways = {
-        None: value,
-        "'": "'" + value.replace("'", "''") + "'",
-        '"': _double_quoted(value),
-        "|": _block("|", value.rstrip("\n").split("\n"), value, inner),
-        ">": _block(">", _folded(value, WIDTH - len(inner)), value, inner),
-    }
-    lines = "\n" in value.strip("\n")
-    usual = ["|", '"'] if lines else [">", None] if len(value) > _LONG and style is None else []
-    for one in dict.fromkeys([*([] if usual else [style]), *usual, style, None, "'", '"']):
-        fits = one in ('"', "|") or one == ">" or "\n" not in value
-        if fits and not (flow and one in ("|", ">")):
-            yield ways[one]
-
-
-def _represent_as_words(items: list[Any]) -> bool:
-    words = not any(isinstance(item, dict | list) for item in items)
-    return words and sum(len(str(item)) + 2 for item in items) < _LONG
-
-
-def _block(mark: str, lines: list[str], value: str, inner: str) -> str:
-    chomp = "-" if not value.endswith("\n") else "+" if value.endswith("\n\n") else ""
-    indicator = "2" if value.startswith((" ", "\n")) else ""
-    extra = "\n" * (len(value) - len(value.rstrip("\n")) - 1) if chomp == "+" else ""
-    body = "\n".join(inner + line if line else "" for line in lines)
-    return f"{mark}{indicator}{chomp}\n{body}{extra}"
-
-
-def _folded(value: str, width: int) -> list[str]:
-    """Break each line of a text into lines; a line break of its own becomes a blank line."""
-    lines: list[str] = []
-    for number, line in enumerate(value.rstrip("\n").split("\n")):
-        lines += [""] if number else []
-        lines += textwrap.wrap(
-            line, max(width, 20), break_long_words=False, break_on_hyphens=False,
-            drop_whitespace=True, expand_tabs=False, replace_whitespace=False,
-        )  # fmt: skip
-    return lines
-
-
-def _double_quoted(value: str) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    special = re.compile("[\x7f-\xa0\ud800-\udfff\u2028\u2029\ufeff\ufffe\uffff]")
-    return special.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+def _last_leaf(node: Any) -> Any:
+    while _is_block(node):
+        node = _children(node)[-1]
+    return node
