@@ -6,7 +6,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site freeze import publish serve check schema test lint bench clean
+.PHONY: site freeze import translations reviewed harmless export-po import-po publish serve check schema test lint bench clean
 
 site: .venv/site.stamp
 	@$(BIN)/python hooks/make_site.py
@@ -15,7 +15,24 @@ freeze: .venv/site.stamp
 	@$(BIN)/python -m strategy_site freeze strategy
 
 import: .venv/site.stamp
-	@$(BIN)/python -m strategy_site import strategy --table "$(FIL)"
+	@$(BIN)/python -m strategy_site import strategy --file "$(FIL)"
+
+# LANG is the machine's own language unless it was said with the command.
+SPOKEN = $(if $(filter command line,$(origin LANG)),--language $(LANG))
+
+translations: .venv/site.stamp
+	@$(BIN)/python -m strategy_site translations strategy $(SPOKEN)
+
+reviewed harmless: .venv/site.stamp
+	@$(BIN)/python -m strategy_site $@ strategy --text "$(TEXT)" $(SPOKEN)
+
+export-po: .venv/site.stamp
+	@$(BIN)/python -m strategy_site export-po strategy $(SPOKEN) --site \
+	  "$$(sed -n 's/^site_url: *//p' mkdocs.yml)"
+
+import-po: .venv/site.stamp
+	@$(BIN)/python -m strategy_site import-po strategy --file "$(FIL)" $(SPOKEN) \
+	  $(if $(GRANSKAD),--reviewed)
 
 publish: site
 	@$(BIN)/python -m strategy_site publish strategy

@@ -82,7 +82,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for warning in warnings:
         print(warning, file=sys.stderr)
     pages = {_source_name(page.address): page for page in made}
-    site = Site(content, str(config.site_url), today(content.strategy))
+    site = Site(content, str(config.site_url), today(content.strategy), _edit_root(config))
     _build = Build(content, Renderer(site), pages)
     config.site_name = content.strategy.name.get(content.languages[0]) or config.site_name
     return config
@@ -176,19 +176,20 @@ def on_page_content(
     page.meta["description"] = str(escape(rendered.description))
     page.meta["search"] = {"exclude": not ours.searchable}
     page.meta["linked_data"] = linked_data(ours, rendered, build.renderer.site, build.words(config))
-    page.edit_url = _edit_url(config, ours.edited_in) if ours.edited_in else None
+    root = build.renderer.site.edit_root
+    page.edit_url = f"{root}{ours.edited_in.as_posix()}" if root and ours.edited_in else None
     return rendered.html
 
 
-def _edit_url(config: MkDocsConfig, file: Path) -> str | None:
-    """Give the address at which the YAML file behind a page is edited, if there is a place to.
+def _edit_root(config: MkDocsConfig) -> str:
+    """Give the address below which the repository's files are edited; empty if there is none.
 
     ``edit_uri`` leads to the folder of handwritten pages; the YAML stands beside it.
     """
     if not (config.repo_url and config.edit_uri):
-        return None
-    root = posixpath.join(config.repo_url, config.edit_uri.strip("/"))
-    return f"{posixpath.dirname(root)}/{file.as_posix()}"
+        return ""
+    docs = posixpath.join(config.repo_url, config.edit_uri.strip("/"))
+    return f"{posixpath.dirname(docs)}/"
 
 
 def on_page_context(

@@ -97,7 +97,7 @@ def test_a_table_is_read_back_into_the_same_yaml(
     before = {path: path.read_bytes() for path in folder.rglob("*.yml")}
     table = tmp_path / f"{name}.csv"
     shutil.copy(site / f"{name}.csv", table)
-    assert main(["import", str(folder), "--table", str(table)]) == 0
+    assert main(["import", str(folder), "--file", str(table)]) == 0
     assert "inget är ändrat" in capsys.readouterr().out
     assert {path: path.read_bytes() for path in folder.rglob("*.yml")} == before
 
@@ -106,7 +106,7 @@ def test_a_lost_project_comes_back_whole_from_the_table(site: Path, tmp_path: Pa
     folder = tmp_path / "strategy"
     shutil.copytree(ROOT / "strategy", folder)
     shutil.rmtree(folder / "projects")
-    assert main(["import", str(folder), "--table", str(site / "projects.csv")]) == 0
+    assert main(["import", str(folder), "--file", str(site / "projects.csv")]) == 0
     again, before = load(folder)[0], load(ROOT / "strategy")[0]
     assert {p.id: p for p in again.projects} == {p.id: p for p in before.projects}
 
@@ -119,7 +119,7 @@ def test_a_change_in_the_table_changes_that_line_alone(site: Path, tmp_path: Pat
     path = folder / "projects/haapakylansaari.yml"
     before = path.read_text("utf-8").splitlines()
     table.write_text("\ufeff" + text.replace("60000", "65000", 1), "utf-8")
-    assert main(["import", str(folder), "--table", str(table)]) == 0
+    assert main(["import", str(folder), "--file", str(table)]) == 0
     after = path.read_text("utf-8").splitlines()
     changed = [(a, b) for a, b in zip(before, after, strict=True) if a != b]
     assert changed == [
@@ -139,14 +139,14 @@ def test_mistakes_in_a_table_are_told_and_nothing_is_written(
     table = tmp_path / "projects.csv"
     text = (site / "projects.csv").read_text("utf-8-sig")
     table.write_text(text.replace("619950", "mycket").replace("kiruna;", "kirna;"), "utf-8")
-    assert main(["import", str(folder), "--table", str(table)]) == 1
+    assert main(["import", str(folder), "--file", str(table)]) == 1
     said = capsys.readouterr().err
     assert "projects.csv, rad 2: " in said
     assert "”mycket” är inget heltal (”total”)" in said
     table.write_bytes("id;titel\r\nå;ö".encode("latin-1"))
-    assert main(["import", str(folder), "--table", str(table)]) == 1
+    assert main(["import", str(folder), "--file", str(table)]) == 1
     assert "spara den som ”CSV UTF-8” i Excel" in capsys.readouterr().err
-    assert main(["import", str(folder), "--table", str(tmp_path / "none.csv")]) == 1
+    assert main(["import", str(folder), "--file", str(tmp_path / "none.csv")]) == 1
     assert "none.csv, rad 1: tabellen finns inte" in capsys.readouterr().err
     assert {path: path.read_bytes() for path in folder.rglob("*.yml")} == before
 

@@ -8,20 +8,55 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from .call_states import today
 from .checks import load
 from .content import Content
 from .freezing import freeze, seal_handwritten
 from .handwritten import as_published, check_handwritten
-from .importing import import_table
+from .importing import import_table, import_translations
 from .ledger import LEDGER
 from .pages import pages_of
+from .places import texts_in
+from .po import write_catalogue
 from .problems import ContentError, Problem
 from .publishing import record
 from .reading import read_folder
 from .schema import write_schemas
+from .translation_record import write_record
+from .translations import STATES, Declaration, Translations, declared, seen
 
 DOCS = "docs"
 """The folder of handwritten pages, beside the strategy's."""
+
+
+class Options(argparse.Namespace):
+    """What was said on the command line."""
+
+    command: str
+    folder: Path
+    file: Path | None
+    language: str
+    text: str
+    site: str
+    reviewed: bool
+
+    @property
+    def shown(self) -> Path:
+        """The path to show for the strategy folder."""
+        return Path(self.folder.name)
+
+    def content(self) -> Content:
+        """Read the strategy. Raises `ContentError`."""
+        return load(self.folder)[0]
+
+    def translations(self) -> tuple[Content, Translations]:
+        """Read the strategy and how its translations stand; the language asked for is one of it."""
+        content = self.content()
+        if self.language and self.language not in content.languages[1:]:
+            known = ", ".join(content.languages[1:])
+            message = f"”{self.language}” är inget språk att översätta till; välj bland: {known}."
+            raise ContentError([Problem(self.shown / "strategy.yml", 1, message)])
+        return content, Translations(texts_in(content), content.languages, content.record)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -29,11 +64,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="strategy_site", description=__doc__)
     parser.add_argument("command", choices=_COMMANDS)
     parser.add_argument("folder", type=Path, nargs="?", default=Path("strategy"))
-    parser.add_argument("--table", type=Path, help="the CSV file to import")
-    options = parser.parse_args(arguments)
+    parser.add_argument("--file", type=Path, help="the table or PO file")
+    parser.add_argument("--language", default="", help="the language of the translation")
+    parser.add_argument("--text", default="", help="ids or places, with commas between them")
+    parser.add_argument("--site", default="", help="the site's address")
+    parser.add_argument("--reviewed", action="store_true", help="all that comes in is reviewed")
+    options = parser.parse_args(arguments, namespace=Options())
     started = time.monotonic()
     try:
-        for line in _COMMANDS[options.command](options.folder, options.table):
+        for line in _COMMANDS[options.command](options):
             print(line)
         content, warnings = load(options.folder)
     except ContentError as error:
@@ -55,56 +94,128 @@ def main(arguments: list[str] | None = None) -> int:
 Said = Iterator[str]
 
 
-def _check(folder: Path, table: Path | None) -> Said:
+def _check(options: Options) -> Said:
     yield from ()
 
 
-def _schema(folder: Path, table: Path | None) -> Said:
-    content, _ = load(folder)
-    for path in write_schemas(folder, content.strategy.languages):
+def _schema(options: Options) -> Said:
+    for path in write_schemas(options.folder, options.content().strategy.languages):
         yield f"Skrev {path.as_posix()}."
 
 
-def _freeze(folder: Path, table: Path | None) -> Said:
+def _freeze(options: Options) -> Said:
     # What was written by hand waits to be frozen: until then the strategy as a whole has a mistake.
-    frozen = seal_handwritten(read_folder(folder)) or [freeze(_content(folder), Path(folder.name))]
-    for path in frozen:
+    frozen = seal_handwritten(read_folder(options.folder))
+    for path in frozen or [freeze(options.content(), options.shown)]:
         yield f"Fryste {path.as_posix()}; checka in filen."
 
 
-def _publish(folder: Path, table: Path | None) -> Said:
-    if _content(folder).edition.seal is None:
-        yield from _freeze(folder, table)
-    content = _content(folder)
-    pages, docs = pages_of(content), folder.parent / DOCS
-    broken = list(check_handwritten(content, docs, Path(folder.name), ()))
+def _publish(options: Options) -> Said:
+    if options.content().edition.seal is None:
+        yield from _freeze(options)
+    content, translations = options.translations()
+    pages, docs = pages_of(content), options.folder.parent / DOCS
+    broken = list(check_handwritten(content, docs, options.shown, ()))
     if broken:
         raise ContentError(broken)
     new = record(content, pages, as_published(docs, content.languages))
-    yield f"{new} nya adresser i {(folder / LEDGER).as_posix()}; checka in filen."
+    yield f"{new} nya adresser i {(options.folder / LEDGER).as_posix()}; checka in filen."
+    yield from _write_seen(options, content, translations)
 
 
-def _import(folder: Path, table: Path | None) -> Said:
-    if table is None or not table.is_file():
-        message = "tabellen finns inte; skriv ”make import FIL=projects.csv” med filens namn."
-        raise ContentError([Problem(table or Path("projects.csv"), 1, message)])
-    changed = import_table(_content(folder), table, Path(folder.name))
+def _write_seen(options: Options, content: Content, translations: Translations) -> Said:
+    lines = seen(translations, today(content.strategy))
+    for path in write_record(options.folder, lines):
+        yield f"Skrev {(options.shown / path).as_posix()}; checka in filen."
+
+
+def _import(options: Options) -> Said:
+    table = _needed_file(options, "tabellen finns inte; skriv ”make import FIL=projects.csv”")
+    changed = import_table(options.content(), table, options.shown)
     for path in changed:
         yield f"Skrev {path.as_posix()}."
     if not changed:
-        yield f"{table.name} säger detsamma som {folder.as_posix()}: inget är ändrat."
+        yield f"{table.name} säger detsamma som {options.folder.as_posix()}: inget är ändrat."
 
 
-def _content(folder: Path) -> Content:
-    return load(folder)[0]
+def _needed_file(options: Options, sentence: str) -> Path:
+    if options.file is None or not options.file.is_file():
+        raise ContentError([Problem(options.file or Path("?"), 1, f"{sentence} med filens namn.")])
+    return options.file
 
 
-_COMMANDS: dict[str, Callable[[Path, Path | None], Said]] = {
+def _translations(options: Options) -> Said:
+    content, translations = options.translations()
+    names = {"reviewed": "granskade", "draft": "utkast", "outdated": "äldre än originalet"}
+    names["missing"] = "saknas"
+    rows = {row.code: row.name for row in content.strategy.languages}
+    for code in [options.language] if options.language else translations.languages:
+        for one in translations.waiting(code):
+            where = f"{one.placed.origin.path.as_posix()}, rad {one.placed.line(code)}"
+            yield f"{where}: {rows[code]}: {names[one.state]} ({one.placed.place})"
+        counts = translations.counts(code)
+        yield f"{rows[code]}: {', '.join(f'{counts[state]} {names[state]}' for state in STATES)}."
+    yield from _write_seen(options, content, translations)
+
+
+def _declare(options: Options) -> Said:
+    content, translations = options.translations()
+    places = [part.strip() for part in options.text.split(",") if part.strip()]
+    known = {place for p in translations.texts for place in (p.place, p.place.split()[0])}
+    if not options.language or not places or not known.issuperset(places):
+        unknown = ", ".join(place for place in places if place not in known) or "inget"
+        message = (
+            f"”{unknown}” går inte att förklara granskat; skriv till exempel "
+            f"”make {options.command} TEXT=1.3 LANG=fi” med ett id ur strategin."
+        )
+        raise ContentError([Problem(options.shown / "strategy.yml", 1, message)])
+    how: Declaration = "reviewed" if options.command == "reviewed" else "harmless"
+    day = today(content.strategy)
+    write_record(options.folder, declared(translations, options.language, places, how, day))
+    done = "granskade" if how == "reviewed" else "i takt med originalet"
+    yield f"Texterna i {', '.join(places)} ({options.language}) är nu {done}; checka in filen."
+
+
+def _export_po(options: Options) -> Said:
+    content, translations = options.translations()
+    for code in [options.language] if options.language else translations.languages:
+        path = (options.file or Path()) / f"{code}.po"
+        path.write_bytes(write_catalogue(content, translations, code, options.site))
+        yield f"Skrev {path.as_posix()}."
+
+
+def _import_po(options: Options) -> Said:
+    catalogue = _needed_file(options, "PO-filen finns inte; skriv ”make import-po FIL=fi.po”")
+    options.language = options.language or catalogue.stem
+    content, _ = options.translations()
+    changed, found = import_translations(content, catalogue, options.language, options.shown)
+    for path in changed:
+        yield f"Skrev {path.as_posix()}."
+    content, translations = options.translations()
+    confirmed = [placed.place for placed in found.confirmed]
+    new = [placed.place for placed, _ in found.changes]
+    day, code = today(content.strategy), options.language
+    lines = declared(translations, code, confirmed, "harmless", day)
+    if options.reviewed:
+        translations = translations.with_record(lines)
+        lines = declared(translations, code, [*new, *confirmed], "reviewed", day)
+    write_record(options.folder, lines)
+    yield f"{len(new)} texter införda, {len(found.problems)} inte."
+    if found.problems:
+        raise ContentError(found.problems)
+
+
+_COMMANDS: dict[str, Callable[[Options], Said]] = {
     "check": _check,
     "schema": _schema,
     "freeze": _freeze,
     "publish": _publish,
     "import": _import,
+    "translations": _translations,
+    "reviewed": _declare,
+    "harmless": _declare,
+    "export-po": _export_po,
+    "import-po": _import_po,
 }
 
 

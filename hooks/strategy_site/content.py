@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
 from .ledger import Published
 from .model import Call, Goal, Linked, PriorityArea, Project, Strategy
+from .translation_record import Record
 from .versions import Edition, Version, wording_in_force
 from .yaml_reader import Document, Key
 
@@ -59,6 +60,8 @@ class Content:
     """What no longer holds, of any kind; the lists above hold what does."""
     published: tuple[Published, ...] = ()
     """Every address that has been published, in the ledger's order."""
+    record: Record = field(default_factory=dict)
+    """What is known of the translations."""
     frozen: tuple[Edition, ...] = ()
     """The frozen versions of the strategy's wording, oldest first."""
 

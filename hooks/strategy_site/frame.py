@@ -104,7 +104,9 @@ def frame(
             for label, target in (
                 (say("The whole strategy"), content.edition.address),
                 (say("Open data"), f"{sections.open_data}/"),
+                (say("Translations"), f"{sections.translations}/"),
             )
+            if target != f"{sections.translations}/" or len(content.languages) > 1
         ],
         feed=link(FEED, wording.code),
         locale=str(wording.language.locale),

@@ -301,6 +301,7 @@ class Sections(Strict):
     municipalities: Slug = "kommuner"
     years: Slug = "ar"
     open_data: Slug = "oppna-data"
+    translations: Slug = "oversattningar"
 
 
 class Licence(Strict):

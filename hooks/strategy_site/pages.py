@@ -87,6 +87,9 @@ def pages_of(content: Content) -> list[Page]:
         if kind == "project":
             pages += _project_groups(above, content)
     pages.append(Page("open_data", f"{sections.open_data}/", home.edited_in, None, home))
+    if len(content.languages) > 1:
+        address = f"{sections.translations}/"
+        pages.append(Page("translations", address, home.edited_in, None, home))
     for edition in content.editions:
         pages += _edition_pages(edition, home)
     return pages

@@ -15,6 +15,7 @@ from .ledger import LEDGER, Published, read_ledger
 from .mistakes import mistakes_in
 from .model import Call, Goal, Linked, PriorityArea, Project, Strategy
 from .problems import Problem, suggestion
+from .translation_record import TRANSLATIONS, Record, read_record
 from .versions import VERSIONS, Edition, Version, has_seal, seal_of
 from .yaml_reader import Document, read_document
 
@@ -30,6 +31,7 @@ FOLDERS: dict[str, type[Linked]] = {
 }
 IMAGES = "images"
 SCHEMAS = "schema"
+_OTHERS = (STRATEGY_FILE, LEDGER, IMAGES, SCHEMAS, TRANSLATIONS)
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class Reading:
     unread: set[str] = field(default_factory=set)
     """Folders with a file of which nothing is known: what they hold can't be asked for."""
     published: list[Published] = field(default_factory=list)
+    record: Record = field(default_factory=dict)
     editions: list[tuple[Document, Edition]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -107,6 +110,7 @@ class Reading:
             homes=homes,
             withdrawn=tuple(item for item in everything if item.withdrawn),
             published=tuple(self.published),
+            record=self.record,
             frozen=tuple(sorted((e for _, e in self.editions), key=lambda e: e.number)),
         )
 
@@ -137,6 +141,8 @@ def read_folder(folder: Path, shown: Path | None = None) -> Reading:
         return reading
     reading.published, problems = read_ledger(folder, reading.shown)
     reading.problems += problems
+    reading.record, problems = read_record(folder, reading.shown, languages)
+    reading.problems += problems
     for path in sorted(folder.iterdir(), key=_natural):
         if path.is_dir() and path.name in FOLDERS:
             for file in sorted(path.iterdir(), key=_natural):
@@ -144,7 +150,7 @@ def read_folder(folder: Path, shown: Path | None = None) -> Reading:
         elif path.is_dir() and path.name == VERSIONS:
             for file in sorted(path.iterdir(), key=_natural):
                 _read_version(reading, file, languages)
-        elif path.name not in (STRATEGY_FILE, LEDGER, IMAGES, SCHEMAS) and not _ignored(path):
+        elif path.name not in _OTHERS and not _ignored(path):
             _report_stranger(reading, path)
     return reading
 

@@ -51,8 +51,7 @@ class Renderer:
         wording = self.wordings[language]
         voice = Voice(wording, page, self.site)
         html = self._fill(f"{page.kind}.html.j2", page, voice)
-        if voice.fell_back:
-            html = self.fallback_notice(language) + html
+        html = self._fill("translation_notice.html.j2", page, voice) + html
         title, description = _title_and_description(page, wording, self.content)
         return Rendered(title, description, html)
 
@@ -98,7 +97,7 @@ class Renderer:
         text = self._environment.get_template(template).render(
             page=page, item=page.item, words=voice, **more
         )
-        return text.strip() + "\n"
+        return text.strip() + "\n" if text.strip() else ""
 
 
 def _title_and_description(page: Page, words: Wording, content: Content) -> tuple[str, str]:
@@ -132,6 +131,7 @@ def _title_and_description(page: Page, words: Wording, content: Content) -> tupl
         "projects_by_municipality": words.say("Projects by municipality"),
         "projects_by_year": words.say("Projects by year"),
         "open_data": words.say("Open data"),
+        "translations": words.say("Translations"),
     }[page.kind]
     return title, f"{title}, {name}"
 

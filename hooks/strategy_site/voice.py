@@ -16,6 +16,8 @@ from .difference import Piece, difference
 from .documents import documents_of
 from .model import Call, Language, Linked
 from .pages import Page
+from .places import texts_in
+from .translations import Translation, Translations
 from .values import Text
 from .versions import Edition, texts_of
 from .wording import Wording
@@ -30,6 +32,14 @@ class Site:
     """The site's whole address, with a slash at its end."""
     today: datetime.date
     """The day of the build, where the strategy's days are counted."""
+    edit_root: str = ""
+    """Where the files of the repository are edited, with a slash at its end; empty if nowhere."""
+
+    @cached_property
+    def translations(self) -> Translations:
+        """How every text stands in every language."""
+        content = self.content
+        return Translations(texts_in(content), content.languages, content.record)
 
 
 @dataclass(frozen=True)
@@ -60,6 +70,10 @@ class Voice:
         self.plain = wording.plain
         self.fell_back = False
         """Whether a text of the strategy was not there in the page's language."""
+        self.unreviewed = False
+        """Whether nobody has reviewed a translation that the page shows."""
+        self.outdated: dict[str, Translation] = {}
+        """The translations on the page whose source has changed since, by place."""
         self._site, self._content = site, site.content
         self._here = self._below_root(page.address)
 
@@ -70,13 +84,29 @@ class Voice:
 
     def text(self, text: Text) -> Markup:
         """See `Wording.text`."""
-        self.fell_back |= not self.wording.written(text)
+        self._note(text)
         return self.wording.text(text)
 
     def paragraphs(self, text: Text) -> Markup:
         """See `Wording.paragraphs`."""
-        self.fell_back |= not self.wording.written(text)
+        self._note(text)
         return self.wording.paragraphs(text)
+
+    def _note(self, text: Text) -> None:
+        """Remember how a text that is shown stands in the page's language."""
+        if self.code == self.wording.source.code:
+            return
+        if not self.wording.written(text):
+            self.fell_back = True
+            return
+        translations = self._site.translations
+        found = translations.of_text(text, self.code)
+        if found is None:
+            self.unreviewed |= not translations.was_reviewed(text, self.code)
+        elif found.state == "outdated":
+            self.outdated[found.placed.place] = found
+        else:
+            self.unreviewed |= found.state == "draft"
 
     def lang(self, text: Text) -> Markup:
         """Give the ``lang`` attribute of an element that holds ``text`` alone, if it needs one."""
@@ -85,6 +115,22 @@ class Voice:
     def lang_of(self, language: str) -> Markup:
         """Give the ``lang`` attribute of an element in a language, if it needs one."""
         return Markup("") if language == self.code else Markup(' lang="{}"').format(language)
+
+    def original(self, text: Text) -> Markup:
+        """Give a text in the source language, as paragraphs that say so."""
+        source = self.wording.source.code
+        return self.wording.paragraphs(Text({source: text.root[source]}))
+
+    def edit_link(self, translation: Translation) -> str:
+        """Give the address at which a translation is edited, at its line; empty if nowhere."""
+        placed, root = translation.placed, self._site.edit_root
+        line = placed.line(translation.language)
+        return f"{root}{placed.origin.path.as_posix()}#L{line}" if root else ""
+
+    @property
+    def translations(self) -> Translations:
+        """How every text stands in every language."""
+        return self._site.translations
 
     def link(self, target: Linked | str) -> str:
         """Give the link from this page to an item, or to an address below the language."""

@@ -1,0 +1,265 @@
+"""Translators' own tools: what goes out as PO comes back into the YAML, and nothing is lost."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from babel.messages.pofile import read_po
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from strategy_site.__main__ import main
+from strategy_site.checks import load
+from strategy_site.voice import Site
+
+from tests.building import ROOT
+
+BASE = ROOT / "tests/cases/base/strategy"
+SITE = "https://strategi.example.org/"
+
+
+@pytest.fixture
+def strategy(tmp_path: Path) -> Path:
+    folder = tmp_path / "strategy"
+    shutil.copytree(ROOT / "strategy", folder)
+    return folder
+
+
+def _export(folder: Path) -> Path:
+    target = folder.parent
+    arguments = ["export-po", str(folder), "--file", str(target), "--language", "fi"]
+    assert main([*arguments, "--site", SITE]) == 0
+    return target / "fi.po"
+
+
+def _values(folder: Path) -> dict[str, Any]:
+    return {
+        str(path.relative_to(folder)): yaml.safe_load(path.read_text("utf-8"))
+        for path in folder.rglob("*.yml")
+    }
+
+
+def _change(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def _msgfmt(path: Path) -> None:
+    """Gettext's own check; ``make test`` sees to it that it is there."""
+    subprocess.run(["msgfmt", "--check", "--output-file=/dev/null", str(path)], check=True)
+
+
+def test_every_text_goes_out_with_its_place(strategy: Path) -> None:
+    path = _export(strategy)
+    _msgfmt(path)
+    with path.open("rb") as file:
+        catalogue = read_po(file)
+    messages = {message.context: message for message in catalogue if message.id}
+    assert len(messages) == 108
+    goal = messages["1.3 title"]
+    assert goal.id == "Öka ungas deltagande i lokal utveckling."
+    assert goal.string == "Lisätään nuorten osallistumista paikalliseen kehittämiseen."
+    assert goal.auto_comments[0] == f"{SITE}fi/mal/ungas-deltagande/"
+    ((file_name, line),) = goal.locations
+    source = (ROOT / file_name).read_text("utf-8").splitlines()[line - 1]
+    assert "Lisätään nuorten" in source
+
+
+def test_what_comes_back_unchanged_changes_nothing(strategy: Path) -> None:
+    before = {path: path.read_bytes() for path in strategy.rglob("*") if path.is_file()}
+    path = _export(strategy)
+    assert main(["import-po", str(strategy), "--file", str(path)]) == 0
+    assert {path: path.read_bytes() for path in strategy.rglob("*") if path.is_file()} == before
+
+
+def test_every_text_of_the_site_survives_the_round_trip(strategy: Path) -> None:
+    """All Finnish is taken out of the YAML, and the PO file brings it back."""
+    path = _export(strategy)
+    text = path.read_text("utf-8")
+    before = _values(strategy)
+    for file in strategy.rglob("*.yml"):
+        if file.parent.name != "versions":
+            value = _without(yaml.safe_load(file.read_text("utf-8")))
+            file.write_text(yaml.safe_dump(value, allow_unicode=True, sort_keys=False), "utf-8")
+    path.write_text(text, "utf-8")
+    assert main(["import-po", str(strategy), "--file", str(path)]) == 0
+    assert _values(strategy) == before
+
+
+def _without(value: Any) -> Any:
+    if isinstance(value, dict):
+        both = "sv" in value
+        return {k: _without(v) for k, v in value.items() if not (both and k == "fi")}
+    return [_without(inner) for inner in value] if isinstance(value, list) else value
+
+
+def test_one_new_translation_is_one_changed_line(strategy: Path) -> None:
+    path = _export(strategy)
+    _change(path, "Lisätään nuorten osallistumista", "Edistetään nuorten osallistumista")
+    area = strategy / "priority_areas/1.yml"
+    before = area.read_text("utf-8").splitlines()
+    assert main(["import-po", str(strategy), "--file", str(path)]) == 0
+    after = area.read_text("utf-8").splitlines()
+    changed = [(a, b) for a, b in zip(before, after, strict=True) if a != b]
+    assert changed == [
+        (
+            "      fi: Lisätään nuorten osallistumista paikalliseen kehittämiseen.",
+            "      fi: Edistetään nuorten osallistumista paikalliseen kehittämiseen.",
+        )
+    ]
+
+
+def test_an_outdated_text_is_fuzzy_with_what_it_was_made_from(strategy: Path) -> None:
+    path = strategy / "projects/haapakylansaari.yml"
+    _change(path, "sv: Ett levande odlingslandskap", "sv: Ett öppet odlingslandskap")
+    po = _export(strategy)
+    _msgfmt(po)
+    entry = next(
+        part
+        for part in po.read_text("utf-8").split("\n\n")
+        if 'msgctxt "haapakylansaari summary"' in part
+    )
+    assert "#, fuzzy" in entry
+    assert re.search(r'#\| msgid "Ett levande odlingslandskap', entry)
+    assert 'msgid "Ett öppet odlingslandskap' in entry
+    # The translator leaves it as doubtful: it stays outdated.
+    assert main(["import-po", str(strategy), "--file", str(po)]) == 0
+    assert "outdated" in _states(strategy)
+    # The translator finds that it still says the same.
+    po.write_text(po.read_text("utf-8").replace("#, fuzzy\n", ""), "utf-8")
+    assert main(["import-po", str(strategy), "--file", str(po)]) == 0
+    assert "outdated" not in _states(strategy)
+
+
+def _states(folder: Path) -> set[str]:
+    site = Site(load(folder)[0], SITE, date(2026, 10, 1))
+    return {one.state for one in site.translations.all("fi")}
+
+
+def test_what_two_people_changed_is_told_and_left_alone(
+    strategy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = _export(strategy)
+    area = strategy / "priority_areas/1.yml"
+    _change(path, "Lisätään nuorten osallistumista", "Edistetään nuorten osallistumista")
+    _change(path, "Lisätään ulkomailla syntyneiden", "Edistetään ulkomailla syntyneiden")
+    _change(area, "Lisätään nuorten osallistumista", "Vahvistetaan nuorten osallistumista")
+    _change(
+        strategy / "projects/haapakylansaari.yml",
+        "sv: Ett levande odlings",
+        "sv: Ett öppet odlings",
+    )
+    _change(path, 'msgctxt "pentasjoki title"', 'msgctxt "borta title"')
+    capsys.readouterr()
+    assert main(["import-po", str(strategy), "--file", str(path)]) == 1
+    said = capsys.readouterr().err
+    assert (
+        "”1.3 title” är ändrad på två håll: filen har ”Edistetään nuorten osallistumista "
+        "paikalliseen kehittämiseen.” och strategy/priority_areas/1.yml, rad 33, har "
+        "”Vahvistetaan nuorten osallistumista paikalliseen kehittämiseen.”; välj en av dem"
+    ) in said
+    assert "”haapakylansaari summary” har fått en ny text sedan filen skrevs: den var ”Ett" in said
+    assert "texten ”borta title” finns inte längre; ta bort den ur filen." in said
+    text = area.read_text("utf-8")
+    assert "Vahvistetaan nuorten" in text
+    assert "Edistetään nuorten" not in text
+    assert "Edistetään ulkomailla" in text  # what nobody else touched is written
+
+
+def test_all_that_comes_in_can_be_declared_reviewed(strategy: Path) -> None:
+    path = _export(strategy)
+    _change(path, "Lisätään nuorten osallistumista", "Edistetään nuorten osallistumista")
+    assert main(["import-po", str(strategy), "--file", str(path), "--reviewed"]) == 0
+    assert _states(strategy) == {"reviewed"}
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"\xff\xfe", "rad 1: filen går inte att läsa som PO"),
+        (b'msgid "a\n', "rad 1: filen går inte att läsa som PO"),
+        (None, "PO-filen finns inte; skriv ”make import-po FIL=fi.po” med filens namn."),
+    ],
+)
+def test_a_file_that_is_no_po(
+    strategy: Path, data: bytes | None, sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = strategy.parent / "fi.po"
+    if data is not None:
+        path.write_bytes(data)
+    assert main(["import-po", str(strategy), "--file", str(path)]) == 1
+    assert sentence in capsys.readouterr().err
+
+
+ODD = st.sampled_from(
+    [
+        *'":#|\\%{}[]&*!>-?@`',
+        "\n",
+        "\n\n",
+        " ",
+        "å",
+        "ä",
+        "ö",
+        "😀",
+        "%s",
+        "%(x)s",
+        "5 % of",
+        "\\n",
+        "ord",
+    ]
+)
+TEXTS = st.one_of(
+    st.lists(ODD, min_size=1, max_size=12).map("".join),
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40),
+).filter(lambda text: bool(text.strip()))
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(source=TEXTS, old=TEXTS | st.none(), new=TEXTS)
+def test_any_text_survives_the_round_trip(source: str, old: str | None, new: str) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "strategy"
+        shutil.copytree(BASE, folder)
+        path = folder / "projects/bastu.yml"
+        project = yaml.safe_load(path.read_text("utf-8"))
+        project["title"] = {"sv": source} | ({"fi": old} if old else {})
+        path.write_text(yaml.safe_dump(project, allow_unicode=True), "utf-8")
+        po = _export(folder)
+        _msgfmt(po)
+        with po.open("rb") as file:
+            catalogue = read_po(file)
+        message = next(m for m in catalogue if m.context == "bastu title")
+        assert message.id == source.strip("\r\n")
+        assert message.string == (old or "").strip("\r\n")
+        # As Poedit would write it.
+        escaped = _quoted(new)
+        text = po.read_text("utf-8")
+        start = text.index('msgctxt "bastu title"')
+        begin = text.index("\nmsgstr ", start)
+        end = text.find("\n\n", begin)
+        end = len(text) if end < 0 else end
+        po.write_text(f"{text[:begin]}\nmsgstr {escaped}{text[end:]}", "utf-8")
+        assert main(["import-po", str(folder), "--file", str(po)]) == 0
+        after = yaml.safe_load(path.read_text("utf-8"))
+        assert after["title"]["fi"].strip("\r\n") == new.strip("\r\n")
+        assert after["title"]["sv"] == source
+
+
+def _quoted(text: str) -> str:
+    special = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+    return '"' + "".join(special.get(letter, letter) for letter in text) + '"'
+
+
+def test_the_file_is_the_same_every_day(strategy: Path) -> None:
+    first = _export(strategy).read_bytes()
+    assert _export(strategy).read_bytes() == first
+    assert b"strategy/strategy.yml" in io.BytesIO(first).read()
