@@ -48,7 +48,7 @@ schema: .venv/site.stamp
 	@$(BIN)/python -m strategy_site schema strategy
 
 test: .venv/test.stamp
-	@$(BIN)/python tests/find_chromium.py
+	@$(BIN)/python tests/find_programs.py
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
