@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -228,7 +229,7 @@ def test_readers_see_the_original_where_a_translation_is_older(tmp_path: Path) -
     goal = (project / "site/fi/v2/1.5/index.html").read_text("utf-8")
     assert "luonnos" not in text_of(goal)
     status = text_of((project / "site/oversattningar/index.html").read_text("utf-8"))
-    assert "suomi 27 80 1 0 meänkieli 0 5 0 103" in status
+    assert re.search(r"suomi ?27 ?80 ?1 ?0 ?meänkieli ?0 ?5 ?0 ?103", status)
     link = "edit/main/strategy/projects/haapakylansaari.yml#L8"
     assert link in (project / "site/oversattningar/index.html").read_text("utf-8")
 

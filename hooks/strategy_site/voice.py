@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import segno
 from markupsafe import Markup
@@ -59,6 +59,13 @@ class DocumentLink:
 
     link: str
     languages: list[Language]
+
+
+@cache
+def _qr_code(address: str) -> Markup:
+    # Two pages show each: ten milliseconds once.
+    code = segno.make(address, error="m", micro=False)
+    return Markup(code.svg_inline(omitsize=True, svgclass=None, lineclass=None))  # noqa: S704 - a drawing of our own
 
 
 class Voice:
@@ -164,8 +171,7 @@ class Voice:
 
     def qr_code(self, address: str) -> Markup:
         """Give a QR code of an address in the page's language, as SVG."""
-        code = segno.make(self.whole(address), error="m", micro=False)
-        return Markup(code.svg_inline(omitsize=True, svgclass=None, lineclass=None))  # noqa: S704 - a drawing of our own
+        return _qr_code(self.whole(address))
 
     def documents(self, edition: Edition) -> list[DocumentLink]:
         """Give the PDFs of a version."""
