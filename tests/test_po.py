@@ -68,7 +68,7 @@ def test_every_text_goes_out_with_its_place(strategy: Path) -> None:
     goal = messages["1.3 title"]
     assert goal.id == "Öka ungas deltagande i lokal utveckling."
     assert goal.string == "Lisätään nuorten osallistumista paikalliseen kehittämiseen."
-    assert goal.auto_comments[0] == f"{SITE}fi/mal/ungas-deltagande/"
+    assert goal.auto_comments[:2] == ["Titeln: sidans rubrik.", f"{SITE}fi/mal/ungas-deltagande/"]
     ((file_name, line),) = goal.locations
     source = (ROOT / file_name).read_text("utf-8").splitlines()[line - 1]
     assert "Lisätään nuorten" in source

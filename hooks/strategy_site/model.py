@@ -59,7 +59,7 @@ class Linked(Strict):
 
     id: Id
     slug: Slug | None = None
-    title: Text
+    title: Annotated[Text, Field(description="Titeln: sidans rubrik.")]
     withdrawn: Annotated[
         Withdrawn | None, Field(description="Upphört: sidan finns kvar och säger det.")
     ] = None
@@ -80,7 +80,7 @@ class Measurement(Strict):
 class Indicator(Strict):
     """How one sees that a goal is being reached."""
 
-    title: Text
+    title: Annotated[Text, Field(description="Vad som mäts.")]
     unit: Annotated[Text | None, Field(description="Enhet, till exempel: personer.")] = None
     baseline: Annotated[Measurement | None, Field(description="Utgångsvärde.")] = None
     target: Annotated[Measurement | None, Field(description="Målvärde.")] = None
@@ -216,7 +216,7 @@ class Call(Linked):
     ]
     summary: Annotated[Text, Field(description="En mening som säger vad utlysningen gäller.")]
     text: Annotated[Text | None, Field(description="Hela texten; tom rad = nytt stycke.")] = None
-    who_may_apply: Text | None = None
+    who_may_apply: Annotated[Text | None, Field(description="Vem som kan söka.")] = None
     published: datetime.date | None = None
     opens: Annotated[datetime.date | None, Field(description="Öppnar: ÅÅÅÅ-MM-DD.")] = None
     closes: Annotated[datetime.date | None, Field(description="Stänger: ÅÅÅÅ-MM-DD.")] = None
@@ -281,14 +281,14 @@ class Named(Strict):
     """A municipality or a funder that others point at by id."""
 
     id: Id
-    name: Text
+    name: Annotated[Text, Field(description="Namnet, så som man säger det på språket.")]
 
 
 class OverallGoal(Strict):
     """An *övergripande mål*."""
 
     id: Id
-    title: Text
+    title: Annotated[Text, Field(description="Det övergripande målet.")]
 
 
 class Sections(Strict):
@@ -332,7 +332,7 @@ class Strategy(Strict):
     introduction: Annotated[Text, Field(description="Inledning; tom rad = nytt stycke.")]
     area: Annotated[Text, Field(description="Området som strategin gäller.")]
     vision_lead: Annotated[Text | None, Field(description="Meningen före visionen.")] = None
-    vision: Text
+    vision: Annotated[Text, Field(description="Visionen, så som den är antagen.")]
     overall_goals: Annotated[list[OverallGoal], Field(description="Övergripande mål.")] = []
     municipalities: Annotated[list[Named], Field(description="Områdets kommuner.")] = []
     funders: Annotated[list[Named], Field(description="Finansiärer.")] = []

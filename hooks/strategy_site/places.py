@@ -29,6 +29,8 @@ class Placed:
     origin: Origin
     key: Key
     """Where it stands in its file."""
+    note: str = ""
+    """What the model says of it, for who translates it."""
 
     @property
     def place(self) -> str:
@@ -53,24 +55,25 @@ def texts_in(content: Content) -> list[Placed]:
     found = []
     for identity, origin in content.origins.items():
         item: Any = content.by_id[identity] if identity else content.strategy
-        for names, parts, text in _texts(item, (), ()):
+        for names, parts, text, note in _texts(item, (), (), ""):
             key = (*origin.key, *parts)
             field, part = ".".join(names), ".".join(map(str, parts))
-            found.append(Placed(identity, field, part, text, origin, key))
+            found.append(Placed(identity, field, part, text, origin, key, note))
     return found
 
 
 def _texts(
-    value: Any, names: tuple[str, ...], parts: Key
-) -> Iterator[tuple[tuple[str, ...], Key, Text]]:
+    value: Any, names: tuple[str, ...], parts: Key, note: str
+) -> Iterator[tuple[tuple[str, ...], Key, Text, str]]:
     if isinstance(value, Text):
-        yield names, parts, value
+        yield names, parts, value, note
     elif isinstance(value, BaseModel):
         for name, field in type(value).model_fields.items():
             written = field.alias or name
-            yield from _texts(getattr(value, name), (*names, written), (*parts, written))
+            inner, said = getattr(value, name), field.description or note
+            yield from _texts(inner, (*names, written), (*parts, written), said)
     elif isinstance(value, list):
         for number, inner in enumerate(value):
             if not isinstance(inner, Linked):  # a goal inside its area is met by itself
                 own = getattr(inner, "id", None)
-                yield from _texts(inner, (*names, own) if own else names, (*parts, number))
+                yield from _texts(inner, (*names, own) if own else names, (*parts, number), note)

@@ -69,7 +69,8 @@ def write_catalogue(
 def _notes(content: Content, placed: Placed, language: str, site_url: str) -> list[str]:
     item = content.by_id.get(placed.identity)
     address = address_of(item, content.strategy.sections) if item else ""
-    return [site_url + with_language(address, language, content.languages[0])]
+    page = site_url + with_language(address, language, content.languages[0])
+    return [*([placed.note] if placed.note else []), page]
 
 
 def _base(written: str | None) -> str:
