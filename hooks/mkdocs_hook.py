@@ -33,6 +33,7 @@ from strategy_site.pages import Page, pages_of
 from strategy_site.problems import ContentError, Problem
 from strategy_site.reading import IMAGES as IMAGE_FOLDER
 from strategy_site.rendering import Renderer
+from strategy_site.security import POLICY
 from strategy_site.voice import Site
 from strategy_site.wording import Wording
 
@@ -233,7 +234,9 @@ def _address(url: str, language: str) -> str:
 def _words(language: str) -> dict[str, Any]:
     """Give the theme's templates the interface texts, marked up (``_``) and plain (``say``)."""
     wording = _current().renderer.wordings[language]
-    return {"_": wording.catalogue.gettext, "say": wording.say}
+    # The live preview reloads pages by an inline script of its own.
+    policy = "" if _serving else POLICY
+    return {"_": wording.catalogue.gettext, "say": wording.say, "policy": policy}
 
 
 # After the i18n plugin's own contexts (50), to have the last word.

@@ -55,4 +55,8 @@ def page(context: BrowserContext) -> Page:
     """Give a page on which no script may fail."""
     page = context.new_page()
     page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+    page.on(
+        "console",
+        lambda line: pytest.fail(line.text) if "Content Security Policy" in line.text else None,
+    )
     return page

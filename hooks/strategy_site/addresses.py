@@ -13,9 +13,10 @@ DATA, DATA_SCHEMA = "strategy.json", "strategy.schema.json"
 GOALS_TABLE, PROJECTS_TABLE = "goals.csv", "projects.csv"
 CATALOGUE = "dcat.rdf"
 REDIRECTS, NGINX_MAP = "_redirects", "leads.map"
+HEADERS, NGINX_HEADERS = "_headers", "headers.conf"
 FILES = (
     *(CALENDAR, FEED, DATA, DATA_SCHEMA, GOALS_TABLE, PROJECTS_TABLE),
-    *(CATALOGUE, REDIRECTS, NGINX_MAP),
+    *(CATALOGUE, REDIRECTS, NGINX_MAP, HEADERS, NGINX_HEADERS),
 )
 """Every file beside the pages; nothing else may have its address."""
 

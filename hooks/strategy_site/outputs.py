@@ -12,6 +12,8 @@ from .addresses import (
     DATA_SCHEMA,
     FEED,
     GOALS_TABLE,
+    HEADERS,
+    NGINX_HEADERS,
     NGINX_MAP,
     PROJECTS_TABLE,
     REDIRECTS,
@@ -24,6 +26,7 @@ from .leads import lead_files, leads_of, nginx_map, redirects
 from .pages import Page
 from .printing import printed
 from .rendering import Renderer
+from .security import netlify_headers, nginx_headers
 from .spreadsheets import goals_table, projects_table
 
 
@@ -45,5 +48,7 @@ def outputs(renderer: Renderer, pages: list[Page]) -> Iterator[tuple[str, bytes]
     leads, root = leads_of(content, pages), urlsplit(site.url).path
     yield REDIRECTS, redirects(leads, content, root).encode()
     yield NGINX_MAP, nginx_map(leads, content, root).encode()
+    yield HEADERS, netlify_headers(root).encode()
+    yield NGINX_HEADERS, nginx_headers().encode()
     for path, text in lead_files(leads, renderer):
         yield path, text.encode()

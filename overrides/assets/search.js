@@ -6,9 +6,27 @@
   // Material hides the search from readers without scripts.
   document.documentElement.classList.replace("no-js", "js");
 
+  // What Material prints inline, where no script may run.
+  const prepare = () => {
+    const { base } = JSON.parse(document.getElementById("__config").textContent);
+    const name = (key, scope) => `${scope.pathname}.${key}`;
+    globalThis.__md_scope = new URL(base, location);
+    globalThis.__md_hash = (text) => [...text].reduce((sum, c) => ((sum << 5) - sum + c.charCodeAt(0)) | 0, 0);
+    globalThis.__md_get = (key, storage = localStorage, scope = globalThis.__md_scope) =>
+      JSON.parse(storage.getItem(name(key, scope)));
+    globalThis.__md_set = (key, value, storage = localStorage, scope = globalThis.__md_scope) => {
+      try {
+        storage.setItem(name(key, scope), JSON.stringify(value));
+      } catch {
+        // A full or forbidden storage is no reason to stop.
+      }
+    };
+  };
+
   const load = () => {
     toggle.removeEventListener("change", load);
     field.removeEventListener("focus", load);
+    prepare();
     // Material's script asks for a sitemap beside each alternate, on whatever host it names.
     for (const link of document.querySelectorAll("link[rel=alternate]")) link.remove();
     for (const waiting of document.querySelectorAll("#search-scripts")) {
