@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategy_site.__main__ import main
 from strategy_site.checks import load
+from strategy_site.glossary import GLOSSARY
 from strategy_site.voice import Site
 
 from tests.building import ROOT
@@ -87,7 +88,7 @@ def test_every_text_of_the_site_survives_the_round_trip(strategy: Path) -> None:
     text = path.read_text("utf-8")
     before = _values(strategy)
     for file in strategy.rglob("*.yml"):
-        if file.parent.name != "versions":
+        if file.parent.name != "versions" and file.name != GLOSSARY:
             value = _without(yaml.safe_load(file.read_text("utf-8")))
             file.write_text(yaml.safe_dump(value, allow_unicode=True, sort_keys=False), "utf-8")
     path.write_text(text, "utf-8")

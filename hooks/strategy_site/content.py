@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from .glossary import Glossary
 from .ledger import Published
 from .model import Call, Goal, Linked, PriorityArea, Project, Strategy
 from .translation_record import Record
@@ -62,6 +63,8 @@ class Content:
     """Every address that has been published, in the ledger's order."""
     record: Record = field(default_factory=dict)
     """What is known of the translations."""
+    glossary: Glossary = field(default_factory=Glossary)
+    """The agreed words."""
     frozen: tuple[Edition, ...] = ()
     """The frozen versions of the strategy's wording, oldest first."""
 

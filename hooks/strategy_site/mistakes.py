@@ -7,7 +7,7 @@ import types
 from collections.abc import Callable
 from typing import Any, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 from pydantic_core import ErrorDetails
 
 from .model import IMAGE_SUFFIXES
@@ -51,8 +51,6 @@ def _mistake(
     elif kind in _BY_TYPE:
         if "key" in context:
             key = (*key, context["key"])
-        elif kind == "missing_source":
-            context = {**context, "name": key[-1] if key else "texten"}
         spot = document.spot(key)
         context = {**context, "languages": languages, "name": _name(key), **context}
         message = _BY_TYPE[kind](error["input"], spot, context)
@@ -165,6 +163,10 @@ _BY_TYPE: dict[str, Callable[[Any, Spot, dict[str, Any]], str]] = {
     "missing_source": lambda v, s, c: (
         f"”{c['name']}” saknar text på källspråket; lägg till ”{c['language']}: …”."
     ),
+    "bad_form": lambda v, s, c: (
+        f"”{c['value'][:60]}” är ingen form att leta efter; skriv hela ord med ett mellanslag "
+        "mellan, och * bara sist i ett ord: insatsområde*."
+    ),
     "bad_id": lambda v, s, c: (
         f"id ”{c['value'][:60]}” får bara ha a–z, siffror, bindestreck och punkt, högst 80 tecken; "
         "skriv till exempel 1.3 eller badstranden-2018."
@@ -205,6 +207,8 @@ def _allowed_keys(model: type[BaseModel], key: Key) -> list[str]:
     for part in key:
         if isinstance(part, int):
             here = _inner(here, list)
+        elif _is_model(here) and issubclass(here, RootModel):
+            here = get_args(here.model_fields["root"].annotation)[1]  # by language
         else:
             fields = here.model_fields if _is_model(here) else {}
             found = next((f for n, f in fields.items() if part in (n, f.alias)), None)

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from .content import Content, Origin
+from .glossary import GLOSSARY, Glossary
 from .ledger import LEDGER, Published, read_ledger
 from .mistakes import mistakes_in
 from .model import Call, Goal, Linked, PriorityArea, Project, Strategy
@@ -31,7 +32,7 @@ FOLDERS: dict[str, type[Linked]] = {
 }
 IMAGES = "images"
 SCHEMAS = "schema"
-_OTHERS = (STRATEGY_FILE, LEDGER, IMAGES, SCHEMAS, TRANSLATIONS)
+_OTHERS = (STRATEGY_FILE, GLOSSARY, LEDGER, IMAGES, SCHEMAS, TRANSLATIONS)
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class Reading:
     """Folders with a file of which nothing is known: what they hold can't be asked for."""
     published: list[Published] = field(default_factory=list)
     record: Record = field(default_factory=dict)
+    glossary: Glossary = field(default_factory=Glossary)
     editions: list[tuple[Document, Edition]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -111,6 +113,7 @@ class Reading:
             withdrawn=tuple(item for item in everything if item.withdrawn),
             published=tuple(self.published),
             record=self.record,
+            glossary=self.glossary,
             frozen=tuple(sorted((e for _, e in self.editions), key=lambda e: e.number)),
         )
 
@@ -143,6 +146,7 @@ def read_folder(folder: Path, shown: Path | None = None) -> Reading:
     reading.problems += problems
     reading.record, problems = read_record(folder, reading.shown, languages)
     reading.problems += problems
+    _read_glossary(reading, languages)
     for path in sorted(folder.iterdir(), key=_natural):
         if path.is_dir() and path.name in FOLDERS:
             for file in sorted(path.iterdir(), key=_natural):
@@ -165,7 +169,7 @@ def _ignored(path: Path) -> bool:
 
 
 def _report_stranger(reading: Reading, path: Path) -> None:
-    names = [STRATEGY_FILE, *FOLDERS, IMAGES, VERSIONS]
+    names = [STRATEGY_FILE, GLOSSARY, *FOLDERS, IMAGES, VERSIONS]
     message = f"”{path.name}” hör inte hemma i mappen; {suggestion(path.name, names)}"
     reading.problems.append(Problem(reading.shown / path.name, 1, message))
 
@@ -188,6 +192,13 @@ def _read_strategy(reading: Reading) -> list[str]:
     item = _validate(reading, document, Strategy, languages)
     reading.strategy = Entry(document, item, "")
     return languages
+
+
+def _read_glossary(reading: Reading, languages: list[str]) -> None:
+    path = reading.folder / GLOSSARY
+    document = _read(reading, path, reading.shown / GLOSSARY) if path.exists() else None
+    if document is not None:
+        reading.glossary = _validate(reading, document, Glossary, languages) or reading.glossary
 
 
 def _read_item(reading: Reading, path: Path, folder: str, languages: list[str]) -> None:

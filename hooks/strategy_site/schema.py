@@ -8,13 +8,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from .glossary import Glossary
 from .model import Language, Strategy
 from .reading import FOLDERS, SCHEMAS
 
 
 def schemas(languages: list[Language]) -> dict[str, str]:
     """Give the JSON Schemas by file name, with texts narrowed to the strategy's languages."""
-    models: dict[str, type[BaseModel]] = {"strategy": Strategy}
+    models: dict[str, type[BaseModel]] = {"strategy": Strategy, "glossary": Glossary}
     models |= {folder.removesuffix("s"): model for folder, model in FOLDERS.items()}
     return {
         f"{name}.schema.json": json.dumps(_schema(model, languages), ensure_ascii=False, indent=2)
@@ -25,19 +26,19 @@ def schemas(languages: list[Language]) -> dict[str, str]:
 
 def _schema(model: type[BaseModel], languages: list[Language]) -> dict[str, Any]:
     schema = model.model_json_schema(by_alias=True)
-    text = {
-        "type": "object",
-        "title": "Text",
-        "description": "Texten på varje språk, sida vid sida.",
-        "properties": {
-            row.code: {"type": "string", "minLength": 1, "description": row.name}
-            for row in languages
-        },
-        "required": [languages[0].code],
-        "additionalProperties": False,
+    inner: dict[str, dict[str, Any]] = {
+        "Text": {"type": "string", "minLength": 1},
+        "Term": {"$ref": "#/$defs/Word"},
     }
-    if "Text" in schema.get("$defs", {}):
-        schema["$defs"]["Text"] = text
+    for name in inner.keys() & schema.get("$defs", {}).keys():
+        schema["$defs"][name] = {
+            "type": "object",
+            "title": name,
+            "description": "Texten på varje språk, sida vid sida.",
+            "properties": {row.code: {**inner[name], "description": row.name} for row in languages},
+            "required": [languages[0].code],
+            "additionalProperties": False,
+        }
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Collection
 from typing import Annotated
 
 from pydantic import (
@@ -27,6 +28,21 @@ class Strict(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
+def refuse_languages(written: Collection[str], info: ValidationInfo) -> None:
+    """Refuse languages that are not the strategy's, and a text without the source language.
+
+    Takes the languages written and the context of `Text`. Raises the error that pydantic reports.
+    """
+    context = info.context or {}
+    languages: list[str] = context.get("languages", [])
+    if languages and not context.get("any_language"):
+        for language in written:
+            if language not in languages:
+                raise PydanticCustomError("unknown_language", "", {"key": language})
+    if languages and languages[0] not in written:
+        raise PydanticCustomError("missing_source", "", {"language": languages[0]})
+
+
 class Text(RootModel[dict[str, str]]):
     """A text in the languages it has been written in; the source language is always there.
 
@@ -38,16 +54,10 @@ class Text(RootModel[dict[str, str]]):
 
     @model_validator(mode="after")
     def _known_and_filled(self, info: ValidationInfo) -> Text:
-        context = info.context or {}
-        languages: list[str] = context.get("languages", [])
-        strict = languages and not context.get("any_language")
         for language, text in self.root.items():
-            if strict and language not in languages:
-                raise PydanticCustomError("unknown_language", "", {"key": language})
             if not text.strip():
                 raise PydanticCustomError("empty_text", "", {"key": language})
-        if languages and languages[0] not in self.root:
-            raise PydanticCustomError("missing_source", "", {"language": languages[0]})
+        refuse_languages(self.root, info)
         return self
 
     def get(self, language: str) -> str | None:
