@@ -13,6 +13,7 @@ from .checks import load
 from .content import Content
 from .freezing import freeze, seal_handwritten
 from .handwritten import as_published, check_handwritten
+from .hints import remarks
 from .importing import import_table, import_translations
 from .ledger import LEDGER
 from .pages import pages_of
@@ -81,6 +82,8 @@ def main(arguments: list[str] | None = None) -> int:
         mistakes = sum(not problem.warning for problem in error.problems)
         print(f"{mistakes} fel att rätta. Inget är publicerat.", file=sys.stderr)
         return 1
+    if options.command in _REMARKING:
+        warnings += remarks(content)
     for warning in warnings:
         print(warning, file=sys.stderr)
     print(
@@ -90,6 +93,9 @@ def main(arguments: list[str] | None = None) -> int:
     )
     return 0
 
+
+_REMARKING = ("check", "translations")
+"""The commands of those who can mend a translation; the site is built in silence."""
 
 Said = Iterator[str]
 

@@ -10,16 +10,17 @@ from pathlib import Path
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing a communicator has to mend, or has to know (``warning``)."""
+    """One thing a communicator has to mend, has to know (``warning``), or may try (``hint``)."""
 
     path: Path
     line: int
     message: str
     warning: bool = False
+    hint: bool = False
 
     def __str__(self) -> str:
         """Give the sentence as it is printed: file, line, what is wrong, what to write."""
-        kind = "Varning: " if self.warning else ""
+        kind = "Tips: " if self.hint else "Varning: " if self.warning else ""
         return f"{self.path.as_posix()}, rad {self.line}: {kind}{self.message}"
 
 
