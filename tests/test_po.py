@@ -176,6 +176,16 @@ def test_what_two_people_changed_is_told_and_left_alone(
     assert "Edistetään ulkomailla" in text  # what nobody else touched is written
 
 
+def test_another_number_in_a_translation_is_told(
+    strategy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = _export(strategy)
+    _change(path, "2021–2022 rahoituksella", "2021–2023 rahoituksella")
+    assert main(["import-po", str(strategy), "--file", str(path)]) == 0
+    said = capsys.readouterr().out
+    assert "Varning: den nya texten saknar ”2022” men har ”2023” för mycket; se efter" in said
+
+
 def test_all_that_comes_in_can_be_declared_reviewed(strategy: Path) -> None:
     path = _export(strategy)
     _change(path, "Lisätään nuorten osallistumista", "Edistetään nuorten osallistumista")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from .call_states import today
 from .checks import load
+from .comparing import compare
 from .content import Content
 from .freezing import freeze, seal_handwritten
 from .handwritten import as_published, check_handwritten
@@ -206,6 +207,10 @@ def _import_po(options: Options) -> Said:
         translations = translations.with_record(lines)
         lines = declared(translations, code, [*new, *confirmed], "reviewed", day)
     write_record(options.folder, lines)
+    for placed, text in found.changes:
+        if half := compare(placed.text.root[translations.source], text):
+            where = f"{placed.origin.path.as_posix()}, rad {placed.line(code)}"
+            yield f"{where}: Varning: den nya texten {half}; se efter att den säger detsamma."
     yield f"{len(new)} texter införda, {len(found.problems)} inte."
     if found.problems:
         raise ContentError(found.problems)
