@@ -21,7 +21,7 @@ class Placed:
     identity: str
     """The id of what it is said of; empty for the strategy itself."""
     field: str
-    """What it says of it: ``title``, ``criteria``, ``municipalities.pajala.name``. Things in a list
+    """What it says of it: ``title``, ``criteria``, ``municipalities.norr.name``. Things in a list
     that have no id share one, so that nothing is lost when the list is put in another order."""
     part: str
     """The field with the place in the list: ``criteria.0``."""
