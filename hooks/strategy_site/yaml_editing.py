@@ -222,6 +222,11 @@ class _Layout:
         place = Place(dash=not name, column=column)
         if ">" in map(_style, _children(node)[-1:]) and len(str(value)) > FOLD_AT - column:
             place = replace(place, style=">")  # a long text beside a folded one
+        if node and not name and isinstance(value, dict):
+            # A row beside rows that stand in one line each does so too.
+            rows = _children(node)
+            in_lines = all(isinstance(row, yaml.MappingNode) and row.flow_style for row in rows)
+            place = replace(place, flow=bool(rows) and in_lines)
         for way in forms(value, place):
             new = self.newline.join(behind(way, place))
             new = f"{before}{' ' * column}{name or '-'}{new}"
