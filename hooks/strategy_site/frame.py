@@ -43,8 +43,6 @@ class Frame:
     """What stands at the foot of every page."""
     feed: str
     """The link to what is new, for feed readers that look for it."""
-    locale: str
-    """The language as Open Graph names it: ``sv``, ``fi_FI``."""
     image: str
 
 
@@ -109,7 +107,6 @@ def frame(
             if target != f"{sections.translations}/" or len(content.languages) > 1
         ],
         feed=link(FEED, wording.code),
-        locale=str(wording.language.locale),
         image=_image(site),
     )
 
