@@ -6,7 +6,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site freeze import translations reviewed harmless export-po import-po publish serve check schema test lint bench clean
+.PHONY: site freeze import translations reviewed harmless export-po import-po publish serve check schema language test lint bench clean
 
 site: .venv/site.stamp
 	@$(BIN)/python hooks/make_site.py
@@ -46,6 +46,9 @@ check: .venv/site.stamp
 
 schema: .venv/site.stamp
 	@$(BIN)/python -m strategy_site schema strategy
+
+language: .venv/site.stamp
+	@$(BIN)/python -m strategy_site language strategy --name "$(NAMN)" --like "$(LIKT)" $(SPOKEN)
 
 test: .venv/test.stamp
 	@$(BIN)/python tests/find_programs.py

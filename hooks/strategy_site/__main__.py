@@ -17,6 +17,7 @@ from .handwritten import as_published, check_handwritten
 from .hints import remarks
 from .importing import import_table, import_translations
 from .ledger import LEDGER
+from .new_language import add_language
 from .pages import pages_of
 from .places import texts_in
 from .po import write_catalogue
@@ -40,6 +41,8 @@ class Options(argparse.Namespace):
     language: str
     text: str
     site: str
+    name: str
+    like: str
     reviewed: bool
 
     @property
@@ -70,6 +73,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--language", default="", help="the language of the translation")
     parser.add_argument("--text", default="", help="ids or places, with commas between them")
     parser.add_argument("--site", default="", help="the site's address")
+    parser.add_argument("--name", default="", help="what the new language calls itself")
+    parser.add_argument("--like", default="", help="the language whose numbers and dates it borrows")
     parser.add_argument("--reviewed", action="store_true", help="all that comes in is reviewed")
     options = parser.parse_args(arguments, namespace=Options())
     started = time.monotonic()
@@ -216,6 +221,10 @@ def _import_po(options: Options) -> Said:
         raise ContentError(found.problems)
 
 
+def _language(options: Options) -> Said:
+    yield from add_language(options.folder, options.language, options.name, options.like)
+
+
 _COMMANDS: dict[str, Callable[[Options], Said]] = {
     "check": _check,
     "schema": _schema,
@@ -227,6 +236,7 @@ _COMMANDS: dict[str, Callable[[Options], Said]] = {
     "harmless": _declare,
     "export-po": _export_po,
     "import-po": _import_po,
+    "language": _language,
 }
 
 
