@@ -36,6 +36,18 @@ def copy_of_project(target: Path) -> Path:
     return target
 
 
+def run_in(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run Python in a copy of the project, with the copy's own code."""
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=project,
+        env=os.environ | QUIET | {"PYTHONPATH": str(project / "hooks")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()

@@ -55,9 +55,8 @@ def test_every_word_is_in_the_catalogue_and_no_other(code: str) -> None:
 @pytest.mark.parametrize("path", sorted(LOCALES.glob("*.po")), ids=lambda path: path.name)
 def test_every_catalogue_holds_only_what_is_used_and_keeps_its_placeholders(path: object) -> None:
     code = getattr(path, "stem", "")
-    filled = _filled(code)
-    assert filled
-    for message, strings in filled.items():
+    # A new language's is empty.
+    for message, strings in _filled(code).items():
         assert message in _used()
         source = message if isinstance(message, str) else message[-1]
         for string in strings:
