@@ -76,7 +76,7 @@ def _files(folder: Path) -> dict[str, bytes]:
 def added(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Added:
     code, name, *more = request.param
     project = copy_of_project(tmp_path_factory.mktemp(code) / "project")
-    said = _add(project, "--code", code, *more)
+    said = _add(project, "--language", code, *more)
     assert (said.returncode, said.stderr) == (0, "")
     built = run_in(project, "-m", "mkdocs", "--quiet", "build", "--strict")
     assert (built.returncode, built.stdout, built.stderr) == (0, "", "")
@@ -198,7 +198,7 @@ def test_the_catalogue_waits_for_every_word(added: Added) -> None:
 
 def test_translations_show_up(tmp_path: Path) -> None:
     project = copy_of_project(tmp_path / "project")
-    assert _add(project, "--code", "se").returncode == 0
+    assert _add(project, "--language", "se").returncode == 0
     words = project / "hooks/strategy_site/locales/se.po"
     forms = ("0NE %(num)d", "TW0 %(num)d", "M0RE %(num)d")  # of goals, a dual among them
     text = words.read_text("utf-8")
@@ -242,65 +242,65 @@ def _nothing(project: Path) -> None:
 STRATEGY = "strategy/strategy.yml, rad 4: "
 MISTAKES: dict[str, tuple[Callable[[Path], object], list[str], str]] = {
     "no code": (_nothing, [], STRATEGY + "”” är ingen språkkod; skriv två eller tre små"),
-    "large letters": (_nothing, ["--code", "SE"], STRATEGY + "”SE” är ingen språkkod"),
-    "region": (_nothing, ["--code", "se-NO"], STRATEGY + "”se-NO” är ingen språkkod"),
-    "path": (_nothing, ["--code", "../se"], STRATEGY + "”../se” är ingen språkkod"),
-    "too long": (_nothing, ["--code", "sme"], STRATEGY + "”sme” skrivs med två bokstäver"),
-    "there": (_nothing, ["--code", "fit"], "strategy/strategy.yml, rad 7: språket ”fit” finns"),
+    "large letters": (_nothing, ["--language", "SE"], STRATEGY + "”SE” är ingen språkkod"),
+    "region": (_nothing, ["--language", "se-NO"], STRATEGY + "”se-NO” är ingen språkkod"),
+    "path": (_nothing, ["--language", "../se"], STRATEGY + "”../se” är ingen språkkod"),
+    "too long": (_nothing, ["--language", "sme"], STRATEGY + "”sme” skrivs med två bokstäver"),
+    "there": (_nothing, ["--language", "fit"], "strategy/strategy.yml, rad 7: språket ”fit” finns"),
     "there in one": (
         _replace("mkdocs.yml", "{locale: fit,", "{locale: se,"),
-        ["--code", "se"],
+        ["--language", "se"],
         "mkdocs.yml, rad 36: språket ”se” finns redan",
     ),
     "no formats": (
         _nothing,
-        ["--code", "sma"],
+        ["--language", "sma"],
         STRATEGY + "CLDR vet inte hur tal och datum skrivs på ”sma”; skriv LIKT= och ett av "
         "webbplatsens språk: sv, fi, fit.",
     ),
     "no formats to lend": (
         _nothing,
-        ["--code", "rmf", "--name", "x", "--like", "sma"],
+        ["--language", "rmf", "--name", "x", "--like", "sma"],
         STRATEGY + "CLDR har inga tal och datum på ”sma” att låna; skriv LIKT=",
     ),
     "no name": (
         _nothing,
-        ["--code", "rmf", "--like", "fi", "--name", " "],
+        ["--language", "rmf", "--like", "fi", "--name", " "],
         STRATEGY + "CLDR vet inte vad ”rmf” heter; skriv NAMN=",
     ),
     "address taken": (
         _nothing,
-        ["--code", "ar"],
+        ["--language", "ar"],
         "strategy/strategy.yml, rad 3: adressen /ar/ är redan upptagen av ett språk",
     ),
     "no mkdocs.yml": (
         lambda project: (project / "mkdocs.yml").unlink(),
-        ["--code", "se"],
+        ["--language", "se"],
         "mkdocs.yml, rad 1: filen går inte att läsa",
     ),
     "no plugin": (
         _replace("mkdocs.yml", "i18n_any_language:", "i18n_other:"),
-        ["--code", "se"],
+        ["--language", "se"],
         "mkdocs.yml, rad 26: språken under i18n_any_language saknas",
     ),
     "no theme of ours": (
         _replace("mkdocs.yml", "  custom_dir: overrides\n", ""),
-        ["--code", "se"],
+        ["--language", "se"],
         "mkdocs.yml, rad 16: temat har inga ord på ”se”; skriv custom_dir",
     ),
     "unreadable settings": (
         _replace("mkdocs.yml", "plugins:", "plugins: ["),
-        ["--code", "se"],
+        ["--language", "se"],
         "mkdocs.yml, rad ",
     ),
     "not to be written": (
         _file_for_folder,
-        ["--code", "se"],
+        ["--language", "se"],
         "overrides/partials/languages/se.html, rad 1: filen går inte att skriva",
     ),
     "a strategy with mistakes": (
         _replace("strategy/strategy.yml", "version: 2", "version: två"),
-        ["--code", "se"],
+        ["--language", "se"],
         "strategy/strategy.yml, rad ",
     ),
 }
@@ -323,7 +323,7 @@ def test_a_mistake_is_one_sentence_and_writes_nothing(tmp_path: Path, case: str)
 @pytest.mark.parametrize(("code", "searched"), [("en", "en"), ("nb", "no"), ("de", "de")])
 def test_a_language_that_theme_and_search_know(tmp_path: Path, code: str, searched: str) -> None:
     project = copy_of_project(tmp_path / "project")
-    assert _add(project, "--code", code).returncode == 0
+    assert _add(project, "--language", code).returncode == 0
     settings = yaml.safe_load((project / "mkdocs.yml").read_text("utf-8"))
     assert settings["plugins"][0]["search"]["lang"] == ["sv", "fi", searched]
     assert not (project / "overrides" / WORDS / f"{code}.html").exists()
@@ -331,7 +331,7 @@ def test_a_language_that_theme_and_search_know(tmp_path: Path, code: str, search
 
 def test_a_language_written_from_the_right_stays_on_the_screen(tmp_path: Path, page: Page) -> None:
     project = copy_of_project(tmp_path / "project")
-    assert _add(project, "--code", "yi").returncode == 0
+    assert _add(project, "--language", "yi").returncode == 0
     built = run_in(project, "-m", "mkdocs", "--quiet", "build", "--strict")
     assert (built.returncode, built.stderr) == (0, "")
     with serve(project / "site") as address:
@@ -351,7 +351,7 @@ def test_a_strategy_of_another_shape(tmp_path: Path, monkeypatch: pytest.MonkeyP
     config = config.replace("../../../overrides", "../overrides").replace("../../..", str(ROOT))
     (folder / "mkdocs.yml").write_text(config, "utf-8")
     monkeypatch.setattr("strategy_site.new_language.LOCALES", locales)
-    said = list(add_language(folder / "strategy", "se", None, None))
+    said = list(add_language(folder / "strategy", "se"))
     assert "källspråket" in said[-1]
     words = (tmp_path / "overrides" / WORDS / "se.html").read_text("utf-8")
     assert 'import "partials/languages/fi.html" as source' in words
@@ -361,7 +361,7 @@ def test_a_strategy_of_another_shape(tmp_path: Path, monkeypatch: pytest.MonkeyP
     html = (folder / "site/se/index.html").read_text("utf-8")
     assert '<div class="search-frame" lang="fi">' in html
     with pytest.raises(ContentError, match="finns redan här"):
-        list(add_language(folder / "strategy", "se", None, None))
+        list(add_language(folder / "strategy", "se"))
 
 
 @pytest.fixture

@@ -74,7 +74,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--text", default="", help="ids or places, with commas between them")
     parser.add_argument("--site", default="", help="the site's address")
     parser.add_argument("--name", default="", help="what the new language calls itself")
-    parser.add_argument("--like", default="", help="the language whose numbers and dates it borrows")
+    parser.add_argument(
+        "--like", default="", help="the language whose numbers and dates it borrows"
+    )
     parser.add_argument("--reviewed", action="store_true", help="all that comes in is reviewed")
     options = parser.parse_args(arguments, namespace=Options())
     started = time.monotonic()

@@ -76,7 +76,7 @@ class _Language:
         return row | ({"formats": self.like or "", "dates": "short"} if self.borrows else {})
 
 
-def add_language(folder: Path, code: str, name: str | None, like: str | None) -> Iterator[str]:
+def add_language(folder: Path, code: str, name: str = "", like: str = "") -> Iterator[str]:
     """Prepare a language; give what was written and what is to be done, in sentences.
 
     Takes the strategy folder, with ``mkdocs.yml`` beside it; the language's code; its own name,
@@ -113,7 +113,7 @@ def _short(path: Path) -> str:
 
 
 def _asked_for(
-    content: Content, settings: Document, code: str, name: str | None, like: str | None
+    content: Content, settings: Document, code: str, name: str = "", like: str = ""
 ) -> _Language:
     """Give the language that was asked for. Raises `ContentError` if it can't be added."""
     _refuse_code(content, settings, code)
