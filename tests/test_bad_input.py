@@ -19,27 +19,15 @@ from strategy_site.checks import load
 from strategy_site.problems import ContentError
 
 from tests.building import ROOT
+from tests.editing import BASE, edit
 
-BASE = ROOT / "tests/cases/base/strategy"
 CASES = sorted((ROOT / "tests/cases/bad_input").glob("*.yml"))
 
 
 def _prepare(case: dict[str, Any], target: Path) -> Path:
     folder = target / "strategy"
     shutil.copytree(BASE, folder)
-    for name, text in case.get("files", {}).items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(text, "utf-8")
-    for name, digits in case.get("hex", {}).items():
-        (folder / name).write_bytes(bytes.fromhex(digits))
-    for name, changes in case.get("replace", {}).items():
-        text = (folder / name).read_text("utf-8")
-        for old, new in changes.items():
-            assert old in text, f"{name} has no {old!r}"
-            text = text.replace(old, new, 1)
-        (folder / name).write_text(text, "utf-8")
-    for name in case.get("delete", []):
-        (folder / name).unlink()
+    edit(case, folder)
     return folder
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from strategy_site.__main__ import main
 from strategy_site.link_check import broken_links
 
 from tests.building import ROOT, SAARISTO, build, text_of
@@ -94,3 +95,19 @@ def test_a_language_that_the_theme_does_not_know_gets_a_sentence(copy: Path) -> 
     assert result.returncode == 1
     assert "overrides/partials/languages/smj.html, rad 1: temat har inga ord" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_a_frozen_theme_keeps_its_words(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = copy / "strategy"
+    assert main(["freeze", str(folder)]) == 0
+    path = folder / "strategy.yml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("Jokainen hanke kertoo", "Moni hanke kertoo"), "utf-8")
+    assert main(["check", str(folder)]) == 1
+    line = next(n for n, row in enumerate(text.splitlines(), 1) if "fi: |-" in row)
+    said = capsys.readouterr().err
+    assert f"strategy.yml, rad {line}: lydelsen är en annan än i den frysta version 1" in said
+    later = text.replace("version: 1", "version: 2").replace("Jokainen", "Moni")
+    path.write_text(later, "utf-8")
+    earlier = text_of((_build(copy) / "v1/index.html").read_text("utf-8"))
+    assert "Läpileikkaavat teemat poistettu: Jokainen lisätty: Moni" in earlier

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from strategy_site.model import Language
+from strategy_site.language import Language
 from strategy_site.values import Text
 from strategy_site.wording import Wording, wordings
 

@@ -7,11 +7,13 @@ import posixpath
 from .model import Call, Goal, Linked, PriorityArea, Project, Sections
 
 IMAGES = "images/"
+SEARCH_FILES = "pagefind/"
 # The first two in each language, the rest once.
 CALENDAR, FEED = "calendar.ics", "feed.xml"
 DATA, DATA_SCHEMA = "strategy.json", "strategy.schema.json"
 GOALS_TABLE, PROJECTS_TABLE = "goals.csv", "projects.csv"
 CATALOGUE = "dcat.rdf"
+COLOURS = "assets/colours.css"
 REDIRECTS, NGINX_MAP = "_redirects", "leads.map"
 HEADERS, NGINX_HEADERS = "_headers", "headers.conf"
 FILES = (

@@ -25,11 +25,16 @@ def state_of(call: Call, day: datetime.date) -> State:
 
 
 def today(strategy: Strategy) -> datetime.date:
-    """Give the day that it is where the strategy's days are counted.
+    """Give the day that it is where the strategy's days are counted."""
+    return day_in(strategy.time_zone)
+
+
+def day_in(time_zone: str) -> datetime.date:
+    """Give the day that it is in a time zone.
 
     ``SOURCE_DATE_EPOCH`` (seconds since 1970, reproducible-builds.org) sets another.
     """
-    zone = ZoneInfo(strategy.time_zone)
+    zone = ZoneInfo(time_zone)
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         return datetime.datetime.fromtimestamp(int(epoch), zone).date()
     return datetime.datetime.now(zone).date()

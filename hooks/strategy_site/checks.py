@@ -9,6 +9,7 @@ from pathlib import Path
 from .addresses import FILES, address_of, section_of, short_address
 from .content import Content
 from .freezing import check_frozen, check_wording
+from .map_drawing import check_borders
 from .model import (
     IMAGE_SUFFIXES,
     Call,
@@ -59,6 +60,8 @@ def check(reading: Reading) -> Iterator[Problem]:
         yield from _unique_names(document, strategy)
         yield from _unique_addresses(reading, strategy.sections)
         yield from _image(reading, document, (), strategy.image)
+        ids = [row.id for row in strategy.municipalities]
+        yield from check_borders(reading.borders, reading.shown, ids)
     ended: dict[str, Withdrawn] = {}
     for document, place, item in _written(reading):
         if item.withdrawn:
@@ -97,7 +100,7 @@ def _unique_ids(reading: Reading) -> Iterator[Problem]:
 def _unique_names(document: Document, strategy: Strategy) -> Iterator[Problem]:
     codes = [language.code for language in strategy.languages]
     yield from _repeated(document, "languages", "code", codes)
-    for name in ("overall_goals", "municipalities", "funders"):
+    for name in ("overall_goals", "cross_cutting_themes", "municipalities", "funders"):
         ids = [row.id for row in getattr(strategy, name)]
         yield from _repeated(document, name, "id", ids)
 
@@ -116,7 +119,7 @@ def _unique_addresses(reading: Reading, sections: Sections) -> Iterator[Problem]
     )
     taken: dict[str, str] = {f"{language.code}/": "ett språk" for language in languages}
     taken |= {"images/": "mappen med bilder", "assets/": "mappen med utseendet"}
-    taken["search/"] = "sökningen"
+    taken["pagefind/"] = "sökningens filer"
     taken |= {f"{name}/": "en fil med öppna data" for name in FILES}
     for name, part in sections.model_dump().items():
         address = f"{part}/"

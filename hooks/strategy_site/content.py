@@ -9,8 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from .accessibility import Quality
 from .glossary import Glossary
 from .ledger import Published
+from .map_drawing import Borders
 from .model import Call, Goal, Linked, PriorityArea, Project, Strategy
 from .translation_record import Record
 from .versions import Edition, Version, wording_in_force
@@ -65,6 +67,10 @@ class Content:
     """What is known of the translations."""
     glossary: Glossary = field(default_factory=Glossary)
     """The agreed words."""
+    quality: Quality | None = None
+    """What was tested of the site, and when; ``None`` if that was never recorded."""
+    borders: Borders | None = None
+    """The municipalities on the map, if the strategy has one."""
     frozen: tuple[Edition, ...] = ()
     """The frozen versions of the strategy's wording, oldest first."""
 
@@ -104,6 +110,10 @@ class Content:
         kinds = (self.priority_areas, self.goals, self.projects, self.calls, self.withdrawn)
         return {item.id: item for items in kinds for item in items}
 
+    def item(self, identity: str) -> Linked | None:
+        """Give what has an id, withdrawn or not."""
+        return self.by_id.get(identity)
+
     @cached_property
     def municipality_names(self) -> dict[str, Any]:
         """Names of municipalities by id."""
@@ -113,6 +123,11 @@ class Content:
     def funder_names(self) -> dict[str, Any]:
         """Names of funders by id."""
         return {named.id: named.name for named in self.strategy.funders}
+
+    @cached_property
+    def order_of_areas(self) -> dict[str, int]:
+        """The place of each priority area in the strategy, from 0, by id."""
+        return {area.id: number for number, area in enumerate(self.priority_areas)}
 
     def areas_of(self, item: Goal | Project | Call) -> list[PriorityArea]:
         """Give the priority areas a goal belongs to, or that a project or call names."""
@@ -128,6 +143,10 @@ class Content:
     def projects_of(self, item: PriorityArea | Goal) -> list[Project]:
         """Give the projects that name this priority area, or serve this goal; newest first."""
         return self._projects_by_id[item.id]
+
+    def number_of_projects(self, item: PriorityArea | Goal) -> int:
+        """Tell how many projects name this priority area, or serve this goal."""
+        return len(self._projects_by_id[item.id])
 
     def calls_of(self, item: PriorityArea | Goal) -> list[Call]:
         """Give the calls that cite this priority area or goal."""

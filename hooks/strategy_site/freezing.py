@@ -97,9 +97,10 @@ def _spot(content: Content, place: Place) -> tuple[Path, int]:
     origin = content.origins.get(identity, content.origins[""])
     name, _, part = field.partition(".")
     key: Key = (*origin.key, name, *([int(part)] if part.isdecimal() else []))
-    if name == "overall_goals":
-        ids = [goal.id for goal in content.strategy.overall_goals]
-        key = (name, ids.index(part)) if part in ids else (name,)
+    if name in ("overall_goals", "cross_cutting_themes"):
+        ids = [row.id for row in getattr(content.strategy, name)]
+        identity, _, inner = part.partition("/")
+        key = (name, ids.index(identity), inner or "title") if identity in ids else (name,)
     source = content.languages[0]
     return origin.path, origin.document.line((*key, source))
 

@@ -13,7 +13,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, RootModel, ValidationInfo, model_validator
 
-from .values import Strict, matching, refuse_languages
+from .values import Strict, matching, refuse_languages, told
 
 GLOSSARY = "glossary.yml"
 
@@ -21,7 +21,9 @@ GLOSSARY = "glossary.yml"
 _FORM = r"[^\s*]+\*?( [^\s*]+\*?)*"
 
 Form = Annotated[
-    str, Field(json_schema_extra={"pattern": f"^{_FORM}$"}), matching(_FORM, "bad_form")
+    str,
+    Field(json_schema_extra=told("Skriv hela ord; * bara sist i ett ord: insatsområde*.", _FORM)),
+    matching(_FORM, "bad_form"),
 ]
 
 Agreed = Annotated[str, Field(min_length=1), matching(r"(?s)\s*\S.*", "empty_name")]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from .comparing import compare
 from .content import Content
 from .glossary import GLOSSARY, Glossary
-from .model import Language
+from .language import Language
 from .places import Placed, texts_in
 from .problems import Problem
 

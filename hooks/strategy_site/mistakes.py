@@ -152,6 +152,9 @@ _BY_TYPE: dict[str, Callable[[Any, Spot, dict[str, Any]], str]] = {
     "less_than_equal": _out_of_range,
     "literal_error": _choice,
     "too_short": lambda v, s, c: f"”{c['name']}” är tom; lägg till minst en rad med ”- ”.",
+    "too_long": lambda v, s, c: (
+        f"”{c['name']}” har fler än {c['max_length']} rader; ta bort dem som är för många."
+    ),
     "string_too_short": lambda v, s, c: f"”{c['name']}” är tom; skriv en text.",
     "empty_name": lambda v, s, c: f"”{c['name']}” är tom; skriv en text.",
     "empty_text": lambda v, s, c: (
@@ -178,6 +181,9 @@ _BY_TYPE: dict[str, Callable[[Any, Spot, dict[str, Any]], str]] = {
     "bad_link": lambda v, s, c: (
         f"”{c['value'][:60]}” är ingen hel adress; skriv den med https:// först, utan mellanslag."
     ),
+    "bad_email": lambda v, s, c: (
+        f"”{c['value'][:60]}” är ingen e-postadress; skriv till exempel info@foreningen.se."
+    ),
     "bad_file": lambda v, s, c: (
         f"”{c['value'][:60]}” är inget filnamn i mappen images; skriv bara namnet, utan mapp, "
         f"mellanslag eller å, ä, ö (slut på {', '.join(IMAGE_SUFFIXES)})."
@@ -185,12 +191,24 @@ _BY_TYPE: dict[str, Callable[[Any, Spot, dict[str, Any]], str]] = {
     "bad_language_code": lambda v, s, c: (
         f"”{c['value']}” är ingen språkkod; skriv två eller tre små bokstäver, till exempel fi."
     ),
+    "bad_colour": lambda v, s, c: (
+        f"”{c['name']}” är ingen färg; skriv # och sex tecken inom citattecken, "
+        "till exempel '#0b5a7a'."
+    ),
+    "low_contrast": lambda v, s, c: (
+        f"färgen {c['value']} syns för dåligt mot {c['where']}: kontrasten är {c['found']} men ska "
+        f"vara minst {c['least'].replace('.', ',')}; välj en som skiljer sig mer i ljushet."
+    ),
     "bad_currency": lambda v, s, c: (
         f"”{c['value']}” är ingen valutakod; skriv tre stora bokstäver, till exempel SEK."
     ),
     "unknown_formats": lambda v, s, c: (
         f"språket ”{c['value']}” saknar regler för tal och datum; "
         "lägg till ”formats: fi” eller ett annat språk att låna av."
+    ),
+    "bad_municipality_code": lambda v, s, c: (
+        f"”{c['value'][:60]}” är ingen kommunkod; skriv SCB:s fyra siffror inom citattecken, "
+        'till exempel "2521".'
     ),
     "unknown_time_zone": lambda v, s, c: (
         f"tidszonen ”{c['value'][:60]}” finns inte; skriv till exempel Europe/Stockholm."

@@ -7,30 +7,33 @@ shows while the YAML is typed.
 
 from __future__ import annotations
 
-import datetime
+import re
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from babel import Locale
-from babel.core import UnknownLocaleError
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from .accessibility import Statement
+from .colours import Colours
+from .language import Language
 from .values import (
     FILE_NAME,
     Amount,
     Date,
     Id,
-    LanguageCode,
     Link,
     Name,
     Slug,
     Strict,
     Text,
     Year,
+    explained,
     matching,
+    told,
 )
 
+SLUG_HINT = "Sista delen av adressen; får ändras. Utelämnas den används id."
 IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif")
 
 
@@ -46,6 +49,11 @@ class Image(Strict):
     credit: Annotated[Name | None, Field(description="Fotograf eller källa.")] = None
 
 
+OptionalImage = Annotated[
+    Image | None, Field(description="En bild ur mappen images, med text om vad den visar.")
+]
+
+
 class Withdrawn(Strict):
     """Said of what no longer holds: its page stays, because others link to it."""
 
@@ -58,7 +66,7 @@ class Linked(Strict):
     """Anything with a page of its own."""
 
     id: Id
-    slug: Slug | None = None
+    slug: Annotated[Slug | None, Field(description=SLUG_HINT)] = None
     title: Annotated[Text, Field(description="Titeln: sidans rubrik.")]
     withdrawn: Annotated[
         Withdrawn | None, Field(description="Upphört: sidan finns kvar och säger det.")
@@ -74,7 +82,7 @@ class Measurement(Strict):
     """A value of an indicator at a time."""
 
     value: Annotated[int | float, Field(description="Ett tal.", allow_inf_nan=False)]
-    year: Year | None = None
+    year: Annotated[Year | None, Field(description="Vilket år, med fyra siffror.")] = None
 
 
 class Indicator(Strict):
@@ -111,7 +119,7 @@ class PriorityArea(Linked):
 
     purpose: Annotated[Text, Field(description="Syftet med insatsområdet.")]
     goals: Annotated[list[Goal], Field(description="Målen, i ordning.")] = []
-    image: Image | None = None
+    image: OptionalImage = None
 
 
 class Funding(Strict):
@@ -128,7 +136,15 @@ class CoFunding(Funding):
 
     kind: Annotated[
         Literal["public_funding", "public_resources", "private_funding", "private_resources"],
-        Field(description="Slag av medfinansiering."),
+        Field(
+            description="Slag av medfinansiering.",
+            json_schema_extra=explained(
+                public_funding="offentliga pengar",
+                public_resources="offentliga resurser",
+                private_funding="privata pengar",
+                private_resources="privata resurser",
+            ),
+        ),
     ]
 
 
@@ -137,7 +153,15 @@ class InKind(Strict):
 
     kind: Annotated[
         Literal["voluntary_time", "voluntary_resources", "public_resources", "private_resources"],
-        Field(description="Slag av insats vid sidan av totalen, till exempel ideell tid."),
+        Field(
+            description="Slag av insats vid sidan av totalen.",
+            json_schema_extra=explained(
+                voluntary_time="ideell tid",
+                voluntary_resources="ideella resurser",
+                public_resources="offentliga resurser",
+                private_resources="privata resurser",
+            ),
+        ),
     ]
     source: Annotated[
         Id | None, Field(alias="from", description="Givarens id, ur funders i strategy.yml.")
@@ -159,7 +183,7 @@ class Project(Linked):
     start_year: Annotated[Year | None, Field(description="Första året.")] = None
     end_year: Annotated[Year | None, Field(description="Sista året.")] = None
     published: Annotated[
-        datetime.date | None, Field(description="Dag då källan publicerades: ÅÅÅÅ-MM-DD.")
+        Date | None, Field(description="Dag då källan publicerades: ÅÅÅÅ-MM-DD.")
     ] = None
     priority_areas: Annotated[
         list[Id], Field(description="Insatsområden som källan nämner (id).")
@@ -167,7 +191,12 @@ class Project(Linked):
     goals: Annotated[list[Id], Field(description="Mål som projektet bidrar till (id).")] = []
     goals_read_by: Annotated[
         Literal["editor", "decision"],
-        Field(description="editor: redaktionens läsning; decision: beslutet nämner målen."),
+        Field(
+            description="Vem som säger vilka mål projektet bidrar till.",
+            json_schema_extra=explained(
+                editor="redaktionens läsning", decision="beslutet nämner målen"
+            ),
+        ),
     ] = "editor"
     total: Annotated[Amount | None, Field(description="Total finansiering i kronor.")] = None
     funding: Annotated[list[Funding], Field(description="Stödet.")] = []
@@ -179,7 +208,7 @@ class Project(Linked):
         int | None,
         Field(description="Delposterna minus totalen, när källan själv inte går ihop."),
     ] = None
-    image: Image | None = None
+    image: OptionalImage = None
     sources: Annotated[list[Link], Field(min_length=1, description="Källornas adresser.")]
 
     @property
@@ -204,7 +233,7 @@ class MovedDate(Strict):
     """A closing date that was moved."""
 
     closes: Annotated[Date, Field(description="Det tidigare sista datumet.")]
-    source: Link | None = None
+    source: Annotated[Link | None, Field(description="Källans adress.")] = None
 
 
 class Call(Linked):
@@ -212,15 +241,25 @@ class Call(Linked):
 
     kind: Annotated[
         Literal["call", "running", "prestudy", "expression_of_interest"],
-        Field(description="Utlysning, löpande, förstudie eller intresseanmälan."),
+        Field(
+            description="Slag av utlysning.",
+            json_schema_extra=explained(
+                call="utlysning",
+                running="löpande",
+                prestudy="förstudie",
+                expression_of_interest="intresseanmälan",
+            ),
+        ),
     ]
     summary: Annotated[Text, Field(description="En mening som säger vad utlysningen gäller.")]
     text: Annotated[Text | None, Field(description="Hela texten; tom rad = nytt stycke.")] = None
     who_may_apply: Annotated[Text | None, Field(description="Vem som kan söka.")] = None
-    published: datetime.date | None = None
-    opens: Annotated[datetime.date | None, Field(description="Öppnar: ÅÅÅÅ-MM-DD.")] = None
-    closes: Annotated[datetime.date | None, Field(description="Stänger: ÅÅÅÅ-MM-DD.")] = None
-    decision_date: datetime.date | None = None
+    published: Annotated[
+        Date | None, Field(description="Dag då utlysningen publicerades: ÅÅÅÅ-MM-DD.")
+    ] = None
+    opens: Annotated[Date | None, Field(description="Öppnar: ÅÅÅÅ-MM-DD.")] = None
+    closes: Annotated[Date | None, Field(description="Stänger: ÅÅÅÅ-MM-DD.")] = None
+    decision_date: Annotated[Date | None, Field(description="Dag för beslut: ÅÅÅÅ-MM-DD.")] = None
     moved_from: Annotated[list[MovedDate], Field(description="Tidigare sista datum.")] = []
     fund: Annotated[Text | None, Field(description="Fond.")] = None
     budget: Annotated[Amount | None, Field(description="Hela utlysningens budget.")] = None
@@ -232,16 +271,8 @@ class Call(Linked):
     strategy_version: Annotated[
         int | None, Field(ge=1, description="Versionen som utlysningen hänvisar till.")
     ] = None
-    apply_url: Link | None = None
+    apply_url: Annotated[Link | None, Field(description="Adressen där man söker.")] = None
     sources: Annotated[list[Link], Field(description="Källornas adresser.")] = []
-
-
-def _known_locale(value: str) -> str:
-    try:
-        Locale.parse(value)
-    except (UnknownLocaleError, ValueError) as error:
-        raise PydanticCustomError("unknown_formats", "", {"value": value}) from error
-    return value
 
 
 def _known_time_zone(value: str) -> str:
@@ -252,29 +283,10 @@ def _known_time_zone(value: str) -> str:
     return value
 
 
-class Language(Strict):
-    """One language of the site."""
-
-    code: Annotated[LanguageCode, Field(description="ISO 639: sv, fi, fit …")]
-    name: Annotated[Name, Field(description="Språkets namn på språket självt.")]
-    formats: Annotated[
-        str | None,
-        Field(description="Språk vars sätt att skriva tal lånas, om CLDR inte känner detta."),
-    ] = None
-    dates: Annotated[
-        Annotated[str, matching(r"short|medium|long|full|[yMdE .,/-]+", "bad_dates")] | None,
-        Field(description="Datumformat enligt CLDR, till exempel yyyy-MM-dd."),
-    ] = None
-
-    @model_validator(mode="after")
-    def _formats_known(self) -> Language:
-        _known_locale(self.formats or self.code)
-        return self
-
-    @property
-    def locale(self) -> Locale:
-        """Give the CLDR locale that writes this language's numbers, money and dates."""
-        return Locale.parse(self.formats or self.code)
+def _municipality_code(value: str | None) -> str | None:
+    if value is not None and not re.fullmatch(r"\d{4}", value):
+        raise PydanticCustomError("bad_municipality_code", "", {"value": value})
+    return value
 
 
 class Named(Strict):
@@ -284,11 +296,31 @@ class Named(Strict):
     name: Annotated[Text, Field(description="Namnet, så som man säger det på språket.")]
 
 
+class Municipality(Named):
+    """A municipality of the area."""
+
+    code: Annotated[
+        str | None,
+        Field(description="SCB:s kommunkod, fyra siffror inom citattecken; behövs för make map."),
+        AfterValidator(_municipality_code),
+    ] = None
+
+
 class OverallGoal(Strict):
     """An *övergripande mål*."""
 
     id: Id
     title: Annotated[Text, Field(description="Det övergripande målet.")]
+
+
+class Theme(Strict):
+    """A cross-cutting theme: it runs through every priority area and is none of them."""
+
+    id: Id
+    title: Annotated[Text, Field(description="Temats namn.")]
+    text: Annotated[
+        Text | None, Field(description="Vad temat betyder i alla insatsområden; tom rad = stycke.")
+    ] = None
 
 
 class Sections(Strict):
@@ -302,6 +334,9 @@ class Sections(Strict):
     years: Slug = "ar"
     open_data: Slug = "oppna-data"
     translations: Slug = "oversattningar"
+    accessibility: Slug = "tillganglighet"
+    overview: Slug = "overblick"
+    search: Slug = "sok"
 
 
 class Licence(Strict):
@@ -321,7 +356,14 @@ class Strategy(Strict):
     title: Annotated[Text, Field(description="Strategins namn, utan version.")]
     version: Annotated[int, Field(ge=1, description="Version i kraft.")]
     adopted: Annotated[Date | None, Field(description="Dag då versionen antogs.")] = None
-    currency: Annotated[str, matching(r"[A-Z]{3}", "bad_currency")] = "SEK"
+    currency: Annotated[
+        str,
+        Field(
+            description="Beloppens valuta, till exempel SEK.",
+            json_schema_extra=told("Skriv tre stora bokstäver, till exempel SEK.", r"[A-Z]{3}"),
+        ),
+        matching(r"[A-Z]{3}", "bad_currency"),
+    ] = "SEK"
     time_zone: Annotated[
         str,
         Field(description="Tidszon där dagarna räknas, till exempel Europe/Stockholm."),
@@ -329,13 +371,22 @@ class Strategy(Strict):
     ] = "Europe/Stockholm"
     licence: Annotated[Licence | None, Field(description="Licensen för öppna data.")] = None
     contact: Annotated[Link | None, Field(description="Sida där man når föreningen.")] = None
+    accessibility: Annotated[
+        Statement, Field(description="Vad tillgänglighetsredogörelsen säger utöver proven.")
+    ] = Statement()
     introduction: Annotated[Text, Field(description="Inledning; tom rad = nytt stycke.")]
     area: Annotated[Text, Field(description="Området som strategin gäller.")]
     vision_lead: Annotated[Text | None, Field(description="Meningen före visionen.")] = None
     vision: Annotated[Text, Field(description="Visionen, så som den är antagen.")]
     overall_goals: Annotated[list[OverallGoal], Field(description="Övergripande mål.")] = []
-    municipalities: Annotated[list[Named], Field(description="Områdets kommuner.")] = []
+    cross_cutting_themes: Annotated[
+        list[Theme], Field(description="Tvärgående teman, som gäller i alla insatsområden.")
+    ] = []
+    municipalities: Annotated[list[Municipality], Field(description="Områdets kommuner.")] = []
     funders: Annotated[list[Named], Field(description="Finansiärer.")] = []
-    sections: Sections = Sections()
-    image: Image | None = None
+    sections: Annotated[
+        Sections, Field(description="Början på adresserna; bestäms innan något är publicerat.")
+    ] = Sections()
+    colours: Annotated[Colours | None, Field(description="Egna färger.")] = None
+    image: OptionalImage = None
     sources: Annotated[list[Link], Field(description="Källornas adresser.")] = []

@@ -127,12 +127,12 @@ def _asked_for(
     borrowed = {row.code: row.formats for row in content.strategy.languages if row.formats}
     neighbour = borrowed.get(like or "", like)
     choice = f"skriv LIKT= och ett av webbplatsens språk: {', '.join(content.languages)}."
-    if neighbour and not _has_formats(neighbour):
+    if neighbour and not has_formats(neighbour):
         raise refuse(f"CLDR har inga tal och datum på ”{like}” att låna; {choice}")
-    borrows = not _has_formats(code)
+    borrows = not has_formats(code)
     if borrows and not neighbour:
         raise refuse(f"CLDR vet inte hur tal och datum skrivs på ”{code}”; {choice}")
-    locale = _locale(code)
+    locale = locale_of(code)
     own_name = " ".join((name or "").split()) or (locale and locale.get_display_name(code))
     if not own_name:
         raise refuse(
@@ -167,19 +167,20 @@ def _refuse_code(content: Content, settings: Document, code: str) -> None:
     raise ContentError([Problem(strategy.path, strategy.line(("languages",)), message)])
 
 
-def _locale(code: str) -> Locale | None:
+def locale_of(code: str) -> Locale | None:
+    """Give what CLDR knows of a language, if anything."""
     try:
         return Locale.parse(code)
     except (UnknownLocaleError, ValueError):
         return None
 
 
-def _has_formats(code: str) -> bool:
+def has_formats(code: str) -> bool:
     """Tell whether CLDR knows how the language writes numbers and dates.
 
     Of some (``smj``, ``sma``) it knows the name alone: the first month is then called M01.
     """
-    locale = _locale(code)
+    locale = locale_of(code)
     return locale is not None and locale.months["format"]["wide"][1] != "M01"
 
 
@@ -209,7 +210,7 @@ def _changed(path: Path, changes: dict[Key, Any]) -> str:
         raise ContentError([Problem(Path(path.name), 1, message)]) from None
 
 
-def _plugin(settings: Document, name: str) -> tuple[Key, dict[str, Any]]:
+def plugin(settings: Document, name: str) -> tuple[Key, dict[str, Any]]:
     """Give where a plugin's options stand in ``mkdocs.yml``, and the options; none if it has none.
 
     MkDocs takes a list of plugins, with names alone among them, or a mapping.
@@ -223,7 +224,7 @@ def _plugin(settings: Document, name: str) -> tuple[Key, dict[str, Any]]:
 
 
 def _mkdocs_languages(settings: Document) -> tuple[Key, list[Any]]:
-    key, options = _plugin(settings, LANGUAGES_PLUGIN)
+    key, options = plugin(settings, LANGUAGES_PLUGIN)
     rows = options.get("languages")
     if not isinstance(rows, list):
         message = f"språken under {LANGUAGES_PLUGIN} saknas; skriv dem där, källspråket först."
@@ -237,14 +238,25 @@ def _in_mkdocs(settings: Document, language: _Language) -> dict[Key, Any]:
     changes: dict[Key, Any] = {
         (*key, len(rows)): {"locale": language.code, "name": language.name},
     }
-    key, options = _plugin(settings, "search")
+    key, options = plugin(settings, "search")
     searched = options.get("lang")
     # MkDocs makes English of what its search can't divide into words.
-    codes = [_LUNR.get(code, code) for code in (language.code, language.like) if code]
-    fit = [code for code in codes if code == "en" or _package_has("mkdocs", _STEMMER.format(code))]
-    if isinstance(searched, list) and fit and fit[0] not in searched:
-        changes[*key, "lang", len(searched)] = fit[0]
+    fit = searched_as(*(code for code in (language.code, language.like) if code))
+    if isinstance(searched, list) and fit and fit not in searched:
+        changes[*key, "lang", len(searched)] = fit
     return changes
+
+
+def searched_as(*codes: str) -> str | None:
+    """Give what the search calls the first of some languages that it divides into words."""
+    called = (_LUNR.get(code, code) for code in codes)
+    fit = (code for code in called if code == "en" or _package_has("mkdocs", _STEMMER.format(code)))
+    return next(fit, None)
+
+
+def theme_knows(code: str) -> bool:
+    """Tell whether Material has words in a language."""
+    return _package_has("material", f"templates/{_PARTIAL.format(code)}")
 
 
 def _package_has(package: str, file: str) -> bool:
@@ -260,7 +272,7 @@ def _theme_words(
     partial = _PARTIAL.format(language.code)
     theme = settings.value.get("theme")
     custom = theme.get("custom_dir") if isinstance(theme, dict) else None
-    if _package_has("material", f"templates/{partial}"):
+    if theme_knows(language.code):
         return {}
     if not isinstance(custom, str):
         message = f"temat har inga ord på ”{language.code}”; skriv custom_dir: overrides här."
@@ -268,7 +280,7 @@ def _theme_words(
     path = root / custom / partial
     if path.is_file():
         return {}
-    locale = _locale(language.code)
+    locale = locale_of(language.code)
     direction = locale.text_direction if locale else "ltr"
     return {
         path: _THEME_WORDS.format(
@@ -303,7 +315,7 @@ def _empty_catalogue(language: _Language) -> str:
 
 def _plural_forms(language: _Language) -> str:
     """Give gettext's rule for the language's plurals, or else for its neighbour's."""
-    locale = _locale(language.code) or Locale.parse(language.like or WHOLE_CATALOGUE)
+    locale = locale_of(language.code) or Locale.parse(language.like or WHOLE_CATALOGUE)
     rule = to_gettext(locale.plural_form)
     # Gettext's own table is what translators know; CLDR knows more languages (a Sámi dual), but
     # counts some in exponents, which gettext has not.

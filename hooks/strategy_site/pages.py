@@ -62,11 +62,6 @@ class Page:
         """The short address that leads to the page, if what it is about has one."""
         return short_address(self.item) if isinstance(self.item, Linked) else None
 
-    @property
-    def searchable(self) -> bool:
-        """Whether a search should find the page: neither a list nor a version's frozen wording."""
-        return self.item is not None and self.edition is None
-
 
 def pages_of(content: Content) -> list[Page]:
     """Give every generated page of the site."""
@@ -86,7 +81,10 @@ def pages_of(content: Content) -> list[Page]:
         pages += [page for item in gone for page in _item_pages(kind, [item], above, content)]
         if kind == "project":
             pages += _project_groups(above, content)
+    pages.append(Page("search", f"{sections.search}/", home.edited_in, None, home))
     pages.append(Page("open_data", f"{sections.open_data}/", home.edited_in, None, home))
+    pages.append(Page("overview", f"{sections.overview}/", home.edited_in, None, home))
+    pages.append(Page("accessibility", f"{sections.accessibility}/", home.edited_in, None, home))
     if len(content.languages) > 1:
         address = f"{sections.translations}/"
         pages.append(Page("translations", address, home.edited_in, None, home))

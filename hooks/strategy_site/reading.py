@@ -10,9 +10,11 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from .accessibility import QUALITY, Quality
 from .content import Content, Origin
 from .glossary import GLOSSARY, Glossary
 from .ledger import LEDGER, Published, read_ledger
+from .map_drawing import BORDERS, Borders, read_borders
 from .mistakes import mistakes_in
 from .model import Call, Goal, Linked, PriorityArea, Project, Strategy
 from .problems import Problem, suggestion
@@ -32,7 +34,7 @@ FOLDERS: dict[str, type[Linked]] = {
 }
 IMAGES = "images"
 SCHEMAS = "schema"
-_OTHERS = (STRATEGY_FILE, GLOSSARY, LEDGER, IMAGES, SCHEMAS, TRANSLATIONS)
+_OTHERS = (STRATEGY_FILE, GLOSSARY, QUALITY, LEDGER, BORDERS, IMAGES, SCHEMAS, TRANSLATIONS)
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,8 @@ class Reading:
     published: list[Published] = field(default_factory=list)
     record: Record = field(default_factory=dict)
     glossary: Glossary = field(default_factory=Glossary)
+    quality: Quality | None = None
+    borders: Borders | None = None
     editions: list[tuple[Document, Edition]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -114,6 +118,8 @@ class Reading:
             published=tuple(self.published),
             record=self.record,
             glossary=self.glossary,
+            quality=self.quality,
+            borders=self.borders,
             frozen=tuple(sorted((e for _, e in self.editions), key=lambda e: e.number)),
         )
 
@@ -146,7 +152,10 @@ def read_folder(folder: Path, shown: Path | None = None) -> Reading:
     reading.problems += problems
     reading.record, problems = read_record(folder, reading.shown, languages)
     reading.problems += problems
-    _read_glossary(reading, languages)
+    reading.glossary = _read_beside(reading, GLOSSARY, Glossary, languages) or reading.glossary
+    reading.quality = _read_beside(reading, QUALITY, Quality, languages)
+    reading.borders, problems = read_borders(folder, reading.shown)
+    reading.problems += problems
     for path in sorted(folder.iterdir(), key=_natural):
         if path.is_dir() and path.name in FOLDERS:
             for file in sorted(path.iterdir(), key=_natural):
@@ -194,11 +203,11 @@ def _read_strategy(reading: Reading) -> list[str]:
     return languages
 
 
-def _read_glossary(reading: Reading, languages: list[str]) -> None:
-    path = reading.folder / GLOSSARY
-    document = _read(reading, path, reading.shown / GLOSSARY) if path.exists() else None
-    if document is not None:
-        reading.glossary = _validate(reading, document, Glossary, languages) or reading.glossary
+def _read_beside(reading: Reading, name: str, model: type[M], languages: list[str]) -> M | None:
+    """Read a file that stands beside the strategy's own, if it is there and flawless."""
+    path = reading.folder / name
+    document = _read(reading, path, reading.shown / name) if path.exists() else None
+    return None if document is None else _validate(reading, document, model, languages)
 
 
 def _read_item(reading: Reading, path: Path, folder: str, languages: list[str]) -> None:

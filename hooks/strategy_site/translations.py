@@ -46,6 +46,10 @@ class Translations:
             for known in rows
         }
 
+    def prepare(self) -> None:
+        """Look up now what the first question would."""
+        _ = self._places, self._reviewed
+
     def with_record(self, record: Record) -> Translations:
         """Give the same texts by another record."""
         return Translations(self.texts, [self.source, *self.languages], record)

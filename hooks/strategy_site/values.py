@@ -15,6 +15,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    JsonValue,
     RootModel,
     ValidationInfo,
     model_validator,
@@ -78,6 +79,24 @@ def matching(pattern: str, error: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def told(message: str, pattern: str = "") -> dict[str, JsonValue]:
+    """Give what an editor has to know of a value: a pattern, and what to say if it doesn't fit.
+
+    ``errorMessage`` and ``patternErrorMessage`` are words of VS Code's, for JSON and YAML.
+    """
+    fits: dict[str, JsonValue] = {"pattern": f"^(?:{pattern})$", "patternErrorMessage": message}
+    return {**(fits if pattern else {}), "errorMessage": message}
+
+
+def explained(**meanings: str) -> dict[str, JsonValue]:
+    """Give what an editor shows beside each value of a choice, in the choice's order."""
+    return {"enumDescriptions": list(meanings.values()), "errorMessage": _one_of(meanings)}
+
+
+def _one_of(meanings: dict[str, str]) -> str:
+    return "Välj bland: " + ", ".join(f"{value} ({what})" for value, what in meanings.items()) + "."
+
+
 # Both become the name of a folder: no longer than any file system takes.
 _ID = r"(?=.{1,80}$)[a-z0-9]+(?:[.-][a-z0-9]+)*"
 _SLUG = r"(?=.{1,80}$)[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -87,16 +106,16 @@ FILE_NAME = r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*"
 Id = Annotated[
     str,
     Field(
-        description="Namnet som aldrig ändras, till exempel '1.3' (inom citattecken).",
-        json_schema_extra={"pattern": f"^{_ID}$"},
+        description="Namnet som aldrig ändras, till exempel 1.3 (i YAML inom citattecken: '1.3').",
+        json_schema_extra=told("Bara a–z, siffror, bindestreck och punkt, till exempel 1.3.", _ID),
     ),
     matching(_ID, "bad_id"),
 ]
 Slug = Annotated[
     str,
     Field(
-        description="Sista delen av adressen; får ändras. Utelämnas den används id.",
-        json_schema_extra={"pattern": f"^{_SLUG}$"},
+        description="Del av en adress: a–z, siffror och bindestreck.",
+        json_schema_extra=told("Bara a–z, siffror och bindestreck: ungas-deltagande.", _SLUG),
     ),
     matching(_SLUG, "bad_slug"),
 ]
@@ -104,16 +123,46 @@ Link = Annotated[
     str,
     Field(
         description="Hel adress som börjar med https:// eller http://.",
-        json_schema_extra={"pattern": f"^{_LINK}$"},
+        json_schema_extra=told("Skriv hela adressen, med https:// först.", _LINK),
     ),
     matching(_LINK, "bad_link"),
 ]
-LanguageCode = Annotated[str, matching(r"[a-z]{2,3}", "bad_language_code")]
+_CODE = r"[a-z]{2,3}"
+LanguageCode = Annotated[
+    str,
+    Field(json_schema_extra=told("Skriv två eller tre små bokstäver, till exempel fi.", _CODE)),
+    matching(_CODE, "bad_language_code"),
+]
 Name = Annotated[
     str,
     Field(min_length=1, description="Egennamn: skrivs likadant på alla språk."),
     matching(r"(?s)\s*\S.*", "empty_name"),
 ]
-Amount = Annotated[int, Field(ge=0, le=10**13, description="Belopp i hela kronor, bara siffror.")]
-Year = Annotated[int, Field(ge=1900, le=2200, description="Årtal med fyra siffror.")]
-Date = Annotated[datetime.date, Field(description="Datum: ÅÅÅÅ-MM-DD.")]
+Amount = Annotated[
+    int,
+    Field(
+        ge=0,
+        le=10**13,
+        description="Belopp i hela kronor (eller er valuta), bara siffror.",
+        json_schema_extra=told("Skriv bara siffror, utan mellanslag, punkt eller kr: 100000."),
+    ),
+]
+Year = Annotated[
+    int,
+    Field(
+        ge=1900,
+        le=2200,
+        description="Årtal med fyra siffror.",
+        json_schema_extra=told("Skriv årtalet med fyra siffror: 2027."),
+    ),
+]
+Date = Annotated[
+    datetime.date,
+    Field(
+        description="Datum: ÅÅÅÅ-MM-DD.",
+        json_schema_extra={
+            **told("Skriv år-månad-dag, till exempel 2027-01-31."),
+            "patternErrorMessage": "Skriv år-månad-dag, till exempel 2027-01-31.",
+        },
+    ),
+]

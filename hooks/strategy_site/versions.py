@@ -13,7 +13,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .model import Goal, Indicator, OverallGoal, PriorityArea, Strategy
+from .model import Goal, Indicator, OverallGoal, PriorityArea, Strategy, Theme
 from .values import Date, Id, Link, Strict, Text
 
 VERSIONS = "versions"
@@ -55,6 +55,7 @@ class Version(Strict):
     introduction: Text | None = None
     area: Text | None = None
     overall_goals: Annotated[list[OverallGoal], Field(description="Övergripande mål.")] = []
+    cross_cutting_themes: Annotated[list[Theme], Field(description="Tvärgående teman.")] = []
     priority_areas: Annotated[list[FrozenArea], Field(description="Insatsområden.")] = []
     goals: Annotated[list[FrozenGoal], Field(description="Mål, i ordning.")] = []
 
@@ -116,6 +117,7 @@ def wording_in_force(
         introduction=strategy.introduction,
         area=strategy.area,
         overall_goals=strategy.overall_goals,
+        cross_cutting_themes=strategy.cross_cutting_themes,
         priority_areas=[FrozenArea(id=a.id, title=a.title, purpose=a.purpose) for a in areas],
         goals=[
             FrozenGoal(
@@ -141,6 +143,9 @@ def texts_of(version: Version) -> dict[Place, Text]:
         for name in ("title", "introduction", "area", "vision_lead", "vision")
     }
     found |= {("", f"overall_goals.{goal.id}"): goal.title for goal in version.overall_goals}
+    for theme in version.cross_cutting_themes:
+        found["", f"cross_cutting_themes.{theme.id}"] = theme.title
+        found["", f"cross_cutting_themes.{theme.id}/text"] = theme.text
     for area in version.priority_areas:
         found |= {(area.id, "title"): area.title, (area.id, "purpose"): area.purpose}
     for goal in version.goals:

@@ -22,7 +22,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal
 from markupsafe import Markup, escape
 
-from .model import Language
+from .language import Language
 from .values import Text
 
 LOCALES = Path(__file__).parent / "locales"
