@@ -250,7 +250,7 @@ def test_money_dates_and_plurals_as_each_language_writes_them(site: Path) -> Non
 def test_every_404_speaks_its_readers_language(site: Path) -> None:
     root = (site / "404.html").read_text("utf-8")
     for language in LANGUAGES:
-        assert f'<section class="not-found" lang="{language}"' in root
+        assert f'<div class="not-found" lang="{language}"' in root
     assert "Sidan finns inte" in text_of(root)
     assert "Sivua ei löytynyt" in text_of(root)
     finnish = (site / "fi/404.html").read_text("utf-8")
@@ -273,6 +273,26 @@ def test_another_strategy_needs_no_code(saaristo: Path) -> None:
     assert "versio 1" in call
     home = (saaristo / "index.html").read_text("utf-8")
     assert "&lt;b&gt;kaikille&lt;/b&gt; &amp; aina" in home
+
+
+def test_cross_cutting_themes_stand_wherever_the_strategy_is_told(saaristo: Path) -> None:
+    for path in ("", "v1/"):
+        finnish = text_of((saaristo / path / "index.html").read_text("utf-8"))
+        assert "Läpileikkaavat teemat Ilmasto Jokainen hanke kertoo" in finnish
+        assert "Ohje & esimerkit ovat <b>tulossa</b>. Osallisuus" in finnish
+        swedish = (saaristo / "sv" / path / "index.html").read_text("utf-8")
+        assert "Tvärgående teman Klimat Jokainen hanke kertoo" in text_of(swedish)
+        assert '<span lang="fi">Osallisuus</span>' in swedish
+    data = json.loads((saaristo / "strategy.json").read_text("utf-8"))
+    for place in (data["strategy"], data["versions"][0]):
+        assert [row["id"] for row in place["cross_cutting_themes"]] == ["ilmasto", "osallisuus"]
+
+
+def test_nobody_is_told_of_swedish_where_the_source_is_finnish(saaristo: Path) -> None:
+    for page in saaristo.rglob("*.html"):
+        told = text_of(page.read_text("utf-8")).lower()
+        assert "ruotsiksi" not in told, page
+        assert "på svenska" not in told, page
 
 
 def test_a_withdrawn_goal_keeps_its_page_and_leaves_the_lists(saaristo: Path) -> None:

@@ -49,7 +49,7 @@ def test_from_home_to_a_goal_to_a_project(
 ) -> None:
     page.goto(address + HOME[language])
     _switch_through_all(page, language)
-    page.locator("ul.areas a").first.click()
+    page.locator("ul.doors a").first.click()
     expect(page.locator("h1")).not_to_be_empty()
     _switch_through_all(page, language)
     page.locator("ul.goals a").nth(2).click()
@@ -92,7 +92,7 @@ def test_the_404_is_in_the_visitors_language(
     response = page.goto(address + path)
     assert response is not None
     assert response.status == 404
-    seen = page.locator("section.not-found:visible")
+    seen = page.locator(".not-found:visible")
     expect(seen).to_have_count(1)
     assert seen.get_attribute("lang") == language
     expect(page.locator("html")).to_have_attribute("lang", language)

@@ -77,11 +77,3 @@ def test_upstream_material_has_no_meankieli() -> None:
     folder = Path(material.__file__).parent / "templates/partials/languages"
     assert (folder / "fi.html").is_file()
     assert not (folder / "fit.html").exists()
-
-
-def test_upstream_material_leaves_its_search_dialog_without_a_name(plain: Path) -> None:
-    """Mend 5 in overrides/main.html."""
-    dialog = re.search(r'<div class="md-search"[^>]*>', (plain / "index.html").read_text("utf-8"))
-    assert dialog is not None
-    assert 'role="dialog"' in dialog[0]
-    assert "aria-label" not in dialog[0]

@@ -6,6 +6,8 @@ https://docs.dataportal.se/dcat/docs/harvesting/. rdflib writes the RDF.
 
 from __future__ import annotations
 
+from xml.etree import ElementTree
+
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, Namespace
 
@@ -21,6 +23,7 @@ from .voice import Site
 from .wording import Wording, message
 
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
+_PREFIXES = {"dcat": DCAT, "dcterms": DCTERMS, "vcard": VCARD, "foaf": FOAF, "rdf": RDF}
 _EU = "http://publications.europa.eu/resource/authority/"
 # ISO 639-1 → the EU's authority table of languages; one it lacks is left out.
 _LANGUAGES = {"sv": "SWE", "fi": "FIN", "en": "ENG", "nb": "NOB", "se": "SME"}
@@ -35,7 +38,7 @@ class _Catalogue:
     def __init__(self, site: Site, wordings: dict[str, Wording]) -> None:
         self.site, self.wordings, self.strategy = site, wordings, site.content.strategy
         self.graph = Graph()
-        for prefix, namespace in (("dcat", DCAT), ("dcterms", DCTERMS), ("vcard", VCARD)):
+        for prefix, namespace in _PREFIXES.items():
             self.graph.bind(prefix, namespace)
 
     def write(self) -> bytes:
@@ -57,7 +60,7 @@ class _Catalogue:
             ("calls", message("Closing dates of calls"), CALENDAR),
         ):
             self._add(root, DCAT.dataset, self._dataset(name, title, file, publisher))
-        return self.graph.serialize(format="pretty-xml", encoding="utf-8")
+        return _in_order(self.graph)
 
     def _dataset(self, name: str, title: str, file: str, publisher: URIRef) -> URIRef:
         dataset = URIRef(f"{self.site.url}#{name}")
@@ -114,3 +117,16 @@ class _Catalogue:
 
     def _add(self, subject: URIRef, predicate: URIRef, value: object) -> None:
         self.graph.add((subject, predicate, value))  # type: ignore[arg-type]
+
+
+def _in_order(graph: Graph) -> bytes:
+    """Give RDF/XML that is the same for the same graph: rdflib's own order is that of its sets."""
+    for prefix, namespace in graph.namespaces():
+        if prefix in _PREFIXES:
+            ElementTree.register_namespace(prefix, str(namespace))
+    root = ElementTree.fromstring(graph.serialize(format="xml"))  # noqa: S314 - our own
+    for element in [*root, root]:
+        element[:] = sorted(element, key=ElementTree.tostring)
+    ElementTree.indent(root)
+    text: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .addresses import FEED, IMAGES, relative, section_of, with_language
+from .addresses import COLOURS, FEED, IMAGES, relative, section_of, with_language
 from .model import Call, Goal, PriorityArea, Project
 from .voice import Site
 from .wording import Wording
@@ -35,15 +35,22 @@ class Frame:
     language: str
     source_language: str
     home: str
+    root: str
+    """The link to the root of the whole site, empty or with a slash at its end."""
+    canonical: str
+    """The page's whole address; empty for a page that is shown at any."""
     menu: list[Link]
     switch: list[Link]
     alternates: list[tuple[str, str]]
     """Pairs of hreflang and whole address; empty for a page that is in one language only."""
+    search: Link
     small_print: list[Link]
     """What stands at the foot of every page."""
     feed: str
     """The link to what is new, for feed readers that look for it."""
     image: str
+    colours: str
+    """The link to the style sheet with the strategy's own colours; empty if it has none."""
 
 
 def frame(
@@ -82,6 +89,8 @@ def frame(
         language=wording.code,
         source_language=source,
         home=link("", wording.code),
+        root=root if root is not None else "../" * here.count("/"),
+        canonical=site.url + here if root is None else "",
         menu=[
             Link(
                 label,
@@ -97,18 +106,31 @@ def frame(
             for row in content.strategy.languages
         ],
         alternates=alternates(site, address) if root is None else [],
+        search=Link(
+            say("Search"),
+            link(f"{sections.search}/", wording.code),
+            root is None and address == f"{sections.search}/",
+            wording.code,
+        ),
         small_print=[
             Link(label, link(target, wording.code), False, wording.code)
             for label, target in (
                 (say("The whole strategy"), content.edition.address),
                 (say("Open data"), f"{sections.open_data}/"),
                 (say("Translations"), f"{sections.translations}/"),
+                (say("Overview"), f"{sections.overview}/"),
+                (say("Accessibility statement"), f"{sections.accessibility}/"),
             )
             if target != f"{sections.translations}/" or len(content.languages) > 1
         ],
         feed=link(FEED, wording.code),
         image=_image(site),
+        colours=_colours(here, root) if content.strategy.colours else "",
     )
+
+
+def _colours(here: str, root: str | None) -> str:
+    return relative(COLOURS, here) if root is None else root + COLOURS
 
 
 def _image(site: Site) -> str:

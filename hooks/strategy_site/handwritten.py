@@ -19,11 +19,20 @@ def handwritten_pages(docs: Path, languages: list[str]) -> dict[str, Path]:
     """
     found: dict[str, Path] = {}
     for path in sorted(docs.rglob("*.md")):
-        plain = path.relative_to(docs).with_suffix("")
-        if plain.suffix.removeprefix(".") in languages:
-            plain = plain.with_suffix("")
-        found.setdefault(f"{plain.as_posix()}/".removesuffix("index/"), path.relative_to(docs))
+        name = path.relative_to(docs)
+        found.setdefault(address_and_language(name, languages)[0], name)
     return found
+
+
+def address_and_language(name: Path, languages: list[str]) -> tuple[str, str]:
+    """Give a handwritten page's address below the language's prefix, and its language.
+
+    Takes the file below its folder, and the site's languages, the source first.
+    """
+    plain, language = name.with_suffix(""), languages[0]
+    if plain.suffix.removeprefix(".") in languages:
+        plain, language = plain.with_suffix(""), plain.suffix.removeprefix(".")
+    return f"{plain.as_posix()}/".removesuffix("index/"), language
 
 
 def check_handwritten(

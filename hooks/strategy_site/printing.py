@@ -91,6 +91,11 @@ class _Writing:
         yield from self._section(
             "Overall goals", [("item", goal.title) for goal in version.overall_goals]
         )
+        if version.cross_cutting_themes:
+            yield self._heading(1, "Cross-cutting themes")
+        for theme in version.cross_cutting_themes:
+            yield self._block("heading", self._texts(theme.title), level=2)
+            yield from self._paragraphs("paragraph", theme.text)
         if version.priority_areas:
             yield self._heading(1, "Priority areas")
         for area in version.priority_areas:

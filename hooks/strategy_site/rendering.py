@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -12,6 +12,7 @@ from .content import Content
 from .pages import Page
 from .versions import Version
 from .voice import Site, Voice
+from .watching import Watch
 from .wording import Wording, wordings
 
 
@@ -32,6 +33,8 @@ class Renderer:
     def __init__(self, site: Site) -> None:
         content, strategy = site.content, site.content.strategy
         self.site, self.content = site, content
+        self.watch = Watch(content)
+        self.watched_site = replace(site, content=self.watch.content)
         self.wordings = wordings(strategy.languages, strategy.currency)
         self._environment = Environment(
             loader=PackageLoader("strategy_site"),
@@ -44,21 +47,29 @@ class Renderer:
         self._environment.install_gettext_callables(  # type: ignore[attr-defined]
             _gettext, _ngettext, newstyle=True
         )
-        self._environment.globals.update(content=content, sections=strategy.sections, say=_say)
+        self._environment.globals.update(
+            content=self.watch.content, sections=strategy.sections, say=_say
+        )
+
+    def prepare(self) -> None:
+        """Do now, once, what the first pages would do: for processes that inherit it."""
+        for name in self._environment.list_templates(extensions=["j2", "svg"]):
+            self._environment.get_template(name)
+        self.site.translations.prepare()
 
     def render(self, page: Page, language: str) -> Rendered:
         """Write one page in one language."""
         wording = self.wordings[language]
-        voice = Voice(wording, page, self.site)
+        voice = Voice(wording, page, self.site, self.watch)
         html = self._fill(f"{page.kind}.html.j2", page, voice)
         html = self._fill("translation_notice.html.j2", page, voice) + html
-        title, description = _title_and_description(page, wording, self.content)
+        title, description = title_and_description(page, wording, self.content)
         return Rendered(title, description, html)
 
     def fallback_notice(self, language: str) -> str:
         """Write the sentence that a page shows when a text of it is in the source language."""
         page = Page("fallback_notice", "", None)
-        voice = Voice(self.wordings[language], page, self.site)
+        voice = Voice(self.wordings[language], page, self.site, self.watch)
         return self._fill("fallback_notice.html.j2", page, voice)
 
     def not_found(self, languages: list[str], root: str) -> str:
@@ -72,7 +83,7 @@ class Renderer:
             self._fill(
                 "not_found.html.j2",
                 page,
-                Voice(self.wordings[language], page, self.site),
+                Voice(self.wordings[language], page, self.site, self.watch),
                 home=root + with_language("", language, self.content.languages[0]),
                 heading="h2" if number else "h1",
             )
@@ -85,7 +96,7 @@ class Renderer:
         there = with_language(page.address, language, source)
         own = not page.identity or wording.written(page.item.title)
         return self._environment.get_template("lead.html.j2").render(
-            title=_title_and_description(page, wording, self.content)[0],
+            title=title_and_description(page, wording, self.content)[0],
             title_language=language if own else source,
             language=language,
             link=relative(there, with_language(address, language, source)),
@@ -100,7 +111,8 @@ class Renderer:
         return text.strip() + "\n" if text.strip() else ""
 
 
-def _title_and_description(page: Page, words: Wording, content: Content) -> tuple[str, str]:
+def title_and_description(page: Page, words: Wording, content: Content) -> tuple[str, str]:
+    """Give a page's title and what it is about, both plain text."""
     strategy = content.strategy
     name = words.plain(strategy.title)
     match page.kind:
@@ -132,6 +144,9 @@ def _title_and_description(page: Page, words: Wording, content: Content) -> tupl
         "projects_by_year": words.say("Projects by year"),
         "open_data": words.say("Open data"),
         "translations": words.say("Translations"),
+        "overview": words.say("Overview"),
+        "accessibility": words.say("Accessibility statement"),
+        "search": words.say("Search"),
     }[page.kind]
     return title, f"{title}, {name}"
 

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 import segno
 from markupsafe import Markup
 
+from . import figures
 from .addresses import IMAGES, address_of, relative, short_address, with_language
 from .call_states import State, state_of
 from .content import Content
 from .difference import Piece, difference
 from .documents import documents_of
-from .model import Call, Language, Linked
+from .language import Language
+from .map_drawing import Drawing, drawing
+from .model import Call, Linked, PriorityArea
 from .pages import Page
 from .places import texts_in
 from .translations import Translation, Translations
 from .values import Text
 from .versions import Edition, texts_of
+from .watching import SOURCES, Watch
 from .wording import Wording
+
+_LOOKS = 6
+"""How many colours and shapes the theme has for priority areas; a seventh area begins again."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +79,7 @@ def _qr_code(address: str) -> Markup:
 class Voice:
     """What one page in one language says of everything its template asks for."""
 
-    def __init__(self, wording: Wording, page: Page, site: Site) -> None:
+    def __init__(self, wording: Wording, page: Page, site: Site, watch: Watch) -> None:
         self.wording, self.today = wording, site.today
         self.money, self.number, self.date = wording.money, wording.number, wording.date
         self.plain = wording.plain
@@ -81,7 +89,7 @@ class Voice:
         """Whether nobody has reviewed a translation that the page shows."""
         self.outdated: dict[str, Translation] = {}
         """The translations on the page whose source has changed since, by place."""
-        self._site, self._content = site, site.content
+        self._site, self._watch, self._content = site, watch, watch.content
         self._here = self._below_root(page.address)
 
     @property
@@ -136,7 +144,8 @@ class Voice:
 
     @property
     def translations(self) -> Translations:
-        """How every text stands in every language."""
+        """How every text stands in every language, and on which line."""
+        self._watch.asked.add(SOURCES)
         return self._site.translations
 
     def link(self, target: Linked | str) -> str:
@@ -165,7 +174,7 @@ class Voice:
 
         What has no page of its own any more has its wording in the version.
         """
-        item = self._content.by_id.get(identity)
+        item = self._content.item(identity)
         address = short_address(item) if item else edition.address_of(identity)
         return self.whole(address).partition("://")[2]
 
@@ -180,6 +189,31 @@ class Voice:
             DocumentLink(self.data(document.path), [languages[c] for c in document.languages])
             for document in documents_of(self._content, edition)
         ]
+
+    def look(self, area: PriorityArea) -> int:
+        """Give the number of the colour and shape that a priority area is recognised by."""
+        return self._content.order_of_areas.get(area.id, 0) % _LOOKS + 1
+
+    @property
+    def map(self) -> Drawing | None:
+        """The map of the area with the number of projects in each municipality, if there is one."""
+        borders = self._content.borders
+        return drawing(borders, self.projects_in) if borders else None
+
+    @cached_property
+    def projects_in(self) -> dict[str, int]:
+        """How many projects each municipality has, by its id."""
+        return Counter(name for p in self._content.projects for name in p.municipalities)
+
+    @property
+    def given_by_area(self) -> list[figures.Row]:
+        """What the projects of each priority area cost."""
+        return figures.by_area(self._content.projects, self._content.order_of_areas)
+
+    @property
+    def given_by_funder(self) -> list[figures.Row]:
+        """What each funder gave."""
+        return figures.by_funder(self._content.projects)
 
     def call_state(self, call: Call) -> State:
         """Tell how a call stands on the day of the build."""

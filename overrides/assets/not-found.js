@@ -1,13 +1,13 @@
 // A host shows one 404 page for the whole site. It speaks every language; this turns it into the
 // page of the language that the address was in.
 (async () => {
-  const sections = [...document.querySelectorAll("section.not-found")];
+  const parts = [...document.querySelectorAll(".not-found")];
   // The source language's home is the root of all: the longest that fits is the visitor's.
-  const mine = sections
-    .filter((section) => location.pathname.startsWith(section.dataset.home))
+  const mine = parts
+    .filter((part) => location.pathname.startsWith(part.dataset.home))
     .sort((a, b) => b.dataset.home.length - a.dataset.home.length)[0];
   if (!mine) return;
-  for (const section of sections) section.hidden = section !== mine;
+  for (const part of parts) part.hidden = part !== mine;
   document.title = mine.querySelector("h1, h2").textContent;
   if (mine.lang === document.documentElement.lang) return;
 

@@ -1,0 +1,165 @@
+"""The map, the bars and the matrix: they show what the tables say, and leave nothing out."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Page, expect
+from strategy_site import figures
+from strategy_site.checks import load
+from strategy_site.map_drawing import Borders, drawing
+from strategy_site.model import Project
+
+from tests.building import ROOT, text_of
+from tests.serving import serve
+
+OVERVIEW = "overblick/index.html"
+AMOUNTS = st.integers(0, 10**9)
+FUNDERS = st.sampled_from(["eu", "lag", "kommunen", "banken"])
+
+
+class _Part:
+    def __init__(self, source: str, amount: int) -> None:
+        self.source, self.amount = source, amount
+
+
+@st.composite
+def projects(draw: st.DrawFn) -> Project:
+    """Give a project of which only the money matters."""
+    parts = st.lists(st.builds(_Part, FUNDERS, AMOUNTS), max_size=4)
+    return Project.model_construct(
+        id="p",
+        total=draw(st.none() | AMOUNTS),
+        priority_areas=draw(st.lists(st.sampled_from(["1", "2", "3"]), unique=True)),
+        funding=draw(parts),
+        co_funding=draw(parts),
+    )
+
+
+@given(st.lists(projects(), max_size=12))
+def test_no_krona_is_lost_or_counted_twice(some: list[Project]) -> None:
+    rows = figures.by_area(some, ["1", "2", "3"])
+    known = [project for project in some if project.total is not None]
+    assert sum(row.amount for row in rows) == sum(project.total or 0 for project in known)
+    assert sum(row.projects for row in rows) == len(known)
+    assert {"1", "2", "3"} <= {row.name for row in rows}
+    given_ = figures.by_funder(some)
+    parts = [part for project in some for part in [*project.funding, *project.co_funding]]
+    assert sum(row.amount for row in given_) == sum(part.amount for part in parts)
+    for row in [*rows, *given_]:
+        assert 0 <= row.share <= 100
+    for found in (rows, given_):
+        if any(row.amount for row in found):
+            assert max(row.share for row in found) == 100
+
+
+def test_the_table_says_what_the_bars_show(site: Path) -> None:
+    page = (site / OVERVIEW).read_text("utf-8")
+    content, _ = load(ROOT / "strategy")
+    for rows, table in zip(
+        (
+            figures.by_area(content.projects, content.order_of_areas),
+            figures.by_funder(content.projects),
+        ),
+        re.findall(r'<table class="bars.*?</table>', page, re.DOTALL),
+        strict=True,
+    ):
+        lines = re.findall(r"<tr\b.*?</tr>", table.split("<tbody>")[1], re.DOTALL)
+        shown = [
+            (re.search(r'rect width="([\d.]+)"', line), text_of(line.replace("<td", " <td")))
+            for line in lines[:-1]
+        ]
+        assert len(shown) == len(rows)
+        for row, (bar, text) in zip(rows, shown, strict=True):
+            assert bar is not None
+            assert float(bar[1]) == row.share
+            assert text.endswith(f"{row.projects} {row.amount:,} kr".replace(",", " "))
+
+
+def test_every_goal_stands_in_the_matrix(page: Page, site: Path) -> None:
+    content, _ = load(ROOT / "strategy")
+    with serve(site) as address:
+        page.goto(f"{address}overblick/")
+        matrix = page.locator("table.matrix")
+        expect(matrix.locator("tbody tr")).to_have_count(len(content.goals))
+        for goal in content.goals:
+            row = matrix.locator("tbody tr", has=page.get_by_text(goal.id, exact=True))
+            served = len(content.projects_of(goal))
+            expect(row.locator("td").first).to_have_text(
+                f"{served} projekt" if served else "Inget projekt ännu"
+            )
+            expect(row.locator(".dot")).to_have_count(served)
+        # A dot stands under the project that it means.
+        heads = matrix.locator("thead th").all_inner_texts()
+        row = matrix.locator("tbody tr", has=page.get_by_text("1.3", exact=True))
+        under = [
+            heads[number + 1]
+            for number, cell in enumerate(row.locator("td").all())
+            if cell.locator(".dot").count()
+        ]
+        titles = [p.title.root["sv"] for p in content.projects if "1.3" in p.goals]
+        assert [text.strip() for text in under] == titles
+
+
+def test_the_map_leads_to_the_projects_of_a_municipality(page: Page, site: Path) -> None:
+    content, _ = load(ROOT / "strategy")
+    with serve(site) as address:
+        for home in ("", "overblick/", "fi/overblick/"):
+            page.goto(address + home)
+            shapes = page.locator(".map path")
+            expect(shapes).to_have_count(len(content.strategy.municipalities))
+            numbers = page.locator(".map circle + text").all_text_contents()
+            listed = page.locator(".map li").all_inner_texts()
+            counts = [re.findall(r"\d+", line)[-1] for line in listed]
+            assert sorted(numbers) == sorted(counts)
+        page.locator(".map li a").first.click()
+        expect(page.locator(":target")).to_have_text(re.compile("Haaparanta"))
+
+
+def test_a_site_without_borders_has_no_map(saaristo: Path) -> None:
+    pages = list(saaristo.rglob("*.html"))
+    assert pages
+    assert not any('class="map"' in file.read_text("utf-8") for file in pages)
+
+
+def _borders(west: float, south: float, east: float, north: float) -> Borders:
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    feature = {
+        "type": "Feature",
+        "properties": {"id": "byn", "point": [(west + east) / 2, (south + north) / 2]},
+        "geometry": {"type": "MultiPolygon", "coordinates": [[ring]]},
+    }
+    whole = {"type": "FeatureCollection", "source": "test", "features": [feature]}
+    return Borders.model_validate_json(json.dumps(whole))
+
+
+@given(
+    st.floats(-179, 170),
+    st.floats(-80, 75),
+    st.floats(0.1, 9),
+    st.floats(0.1, 9),
+    st.integers(0, 999),
+)
+def test_everything_is_drawn_inside_the_map(
+    west: float, south: float, width: float, height: float, count: int
+) -> None:
+    drawn = drawing(_borders(west, south, west + width, south + height), {"byn": count})
+    (shape,) = drawn.shapes
+    numbers = [float(number) for number in re.findall(r"-?[\d.]+(?:e-?\d+)?", shape.path)]
+    assert all(0 <= x <= drawn.width for x in numbers[::2])
+    assert all(0 <= y <= drawn.height for y in numbers[1::2])
+    assert 0 <= shape.x <= drawn.width
+    assert (shape.radius > 0) == (count > 0)
+
+
+@pytest.mark.parametrize("language", ["", "fi/", "fit/"])
+def test_what_cannot_be_placed_is_told_in_words(site: Path, language: str) -> None:
+    content, _ = load(ROOT / "strategy")
+    nowhere = sum(not project.municipalities for project in content.projects)
+    text = text_of((site / language / OVERVIEW).read_text("utf-8"))
+    assert re.search(rf"\b{nowhere} (projekt nämner ingen kommun|hankkeen lähteet eivät)", text)
