@@ -1,0 +1,153 @@
+"""Records of one language → the files from which a browser searches them, made by Pagefind.
+
+Pagefind's index is divided into parts, of which a browser fetches those that hold what is asked.
+Its own stemmers are left out: they miss *nuoret* for *nuorten*, each needs a WebAssembly module of
+its own, and Meänkieli has none. `word_forms` does their work.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from markupsafe import Markup
+from pagefind.index import PagefindIndex
+
+from .addresses import SEARCH_FILES
+from .content import Content
+from .pages import Page
+from .search_records import Record, Said, records_of
+from .word_forms import BUCKETS, WordForms, bucket_of, compound_forms, folded, words_in
+from .wording import Wording
+
+_SCRIPTS = ("pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind")
+# No filters: Pagefind writes them in another order each time.
+_PARTS = ("fragment", "index")
+# A private tag: Pagefind divides its words as for a language that it does not know.
+_NO_STEMMER = "x-{}"
+
+_RECORD = Markup(
+    '<html lang="{language}"><body>'
+    '<div data-pagefind-ignore="index">'
+    '<i data-pagefind-meta="title">{title}</i><i data-pagefind-meta="lang">{title_language}</i>'
+    '<i data-pagefind-meta="number">{number}</i><i data-pagefind-meta="kind">{kind}</i>'
+    '<i data-pagefind-meta="summary">{summary}</i>'
+    '<i data-pagefind-meta="summary_lang">{summary_language}</i></div>'
+    '<p data-pagefind-weight="8">{title}</p><p data-pagefind-weight="6">{title_bases}</p>'
+    '<p data-pagefind-weight="10">{token}</p>'
+    '<p data-pagefind-weight="1">{text}</p><p data-pagefind-weight="0.5">{text_bases}</p>'
+    "</body></html>"
+)
+
+
+def number_token(number: str) -> str:
+    """Give a number as one word, which Pagefind would divide: ``1.3`` → ``nr1x3x``.
+
+    The same is in search.js.
+    """
+    return f"nr{number.replace('.', 'x')}x" if re.fullmatch(r"\d+(\.\d+)*", number) else number
+
+
+def index_files(
+    records: Iterable[Record], language: str, dictionaries: Mapping[str, str], words: WordForms
+) -> dict[str, bytes]:
+    """Give path and bytes of every file with which one language is searched.
+
+    Takes which dictionary to use for each language that texts are in: a neighbour's, for one that
+    has none. The same records give the same bytes.
+    """
+    records = list(records)
+    root = f"{SEARCH_FILES}{language}/"
+    known_bases, found_forms = _word_forms(records, dictionaries, words)
+    pages = [(r.path, _html(r, language, known_bases)) for r in records]
+    made = asyncio.run(_indexed(pages, _NO_STEMMER.format(language)))
+    files = {root + name: data for name, data in made.items()}
+    buckets: list[dict[str, list[str]]] = [{} for _ in range(BUCKETS)]
+    for form, of in sorted(found_forms.items()):
+        buckets[bucket_of(form)][form] = sorted(of)
+    for number, bucket in enumerate(buckets):
+        text = json.dumps(bucket, ensure_ascii=False, separators=(",", ":"))
+        files[f"{root}forms/{number}.json"] = text.encode()
+    return files
+
+
+def _word_forms(
+    records: list[Record], dictionaries: Mapping[str, str], known: WordForms
+) -> tuple[dict[tuple[str, str], list[str]], dict[str, set[str]]]:
+    """Give the base forms of every word by language and word, and all forms of the base forms."""
+    vocabulary: dict[str, set[str]] = {}
+    for record in records:
+        for said in _all(record):
+            vocabulary.setdefault(said.language, set()).update(words_in(said.text))
+    of_words: dict[tuple[str, str], list[str]] = {}
+    of_forms: dict[str, set[str]] = {}
+    for language, words in sorted(vocabulary.items()):
+        bases_of, forms_of = known.of(dictionaries.get(language, language), words)
+        for word in words:
+            of_words[language, word] = bases_of[word]
+            found = bases_of[word]
+            for base in found:
+                more = forms_of.get(base) or compound_forms(base, found[-1], forms_of[found[-1]])
+                for form in more:
+                    of_forms.setdefault(folded(form), set()).add(base)
+    return of_words, of_forms
+
+
+def _all(record: Record) -> list[Said]:
+    return [record.title, *([record.summary] if record.summary else []), *record.texts]
+
+
+def _html(record: Record, language: str, known: Mapping[tuple[str, str], list[str]]) -> str:
+    def base_words(texts: Iterable[Said]) -> str:
+        found = (b for s in texts for w in words_in(s.text) for b in known[s.language, w])
+        return " ".join(dict.fromkeys(found))
+
+    rest = _all(record)[1:]
+    return _RECORD.format(
+        language=_NO_STEMMER.format(language),
+        title=record.title.text,
+        title_language=record.title.language,
+        number=record.number,
+        kind=record.kind,
+        summary=record.summary.text if record.summary else "",
+        summary_language=record.summary.language if record.summary else language,
+        title_bases=base_words([record.title]),
+        token=number_token(record.number),
+        text=" ".join(said.text for said in rest),
+        text_bases=base_words(rest),
+    )
+
+
+async def _indexed(pages: list[tuple[str, str]], code: str) -> dict[str, bytes]:
+    with TemporaryDirectory() as folder:
+        async with PagefindIndex(config={"output_path": folder, "force_language": code}) as index:
+            # One after the other: the order settles the numbers, and so the bytes.
+            for path, html in pages:
+                await index.add_html_file(content=html, url=path)
+        root = Path(folder)
+        parts = [path for name in _PARTS for path in (root / name).rglob("*") if path.is_file()]
+        parts += [*root.glob("*.pf_meta"), root / "pagefind-entry.json"]
+        parts += [root / name for name in _SCRIPTS]
+        return {p.relative_to(root).as_posix(): p.read_bytes() for p in sorted(parts)}
+
+
+def search_files(
+    content: Content,
+    pages: list[Page],
+    wordings: Mapping[str, Wording],
+    handwritten: Mapping[str, Iterable[Record]],
+    words: WordForms,
+) -> Iterator[tuple[str, bytes]]:
+    """Give path and bytes of every file that the search needs, in every language.
+
+    Takes records of the handwritten pages by language.
+    """
+    # A language without a dictionary of its own is read as the neighbour whose numbers it borrows.
+    dictionaries = {row.code: row.formats or row.code for row in content.strategy.languages}
+    for code, wording in wordings.items():
+        records = [*records_of(content, pages, wording), *handwritten.get(code, ())]
+        yield from index_files(records, code, dictionaries, words).items()

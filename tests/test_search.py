@@ -1,0 +1,165 @@
+"""The search, in a real browser: what is found first, what is not found, and what it costs."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page, expect
+from strategy_site.checks import load
+from strategy_site.pages import pages_of
+from strategy_site.search_index import index_files
+from strategy_site.search_records import records_of
+from strategy_site.word_forms import WordForms, bases, dictionary
+from strategy_site.wording import wordings
+
+from tests.building import ROOT
+from tests.serving import serve
+
+TABLE = yaml.safe_load((ROOT / "tests/cases/search/queries.yml").read_text(encoding="utf-8"))
+QUERIES = [(code, row) for code, rows in TABLE.items() for row in rows]
+PREFIX = {"sv": "", "fi": "fi/", "fit": "fit/"}
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with serve(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def searching(browser: Browser, address: str) -> Iterator[Page]:
+    """Give one page for all queries: a reader fetches the index once."""
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        yield context.new_page()
+
+
+def answered(page: Page) -> None:
+    """Wait until the search has said how many pages it found, or none."""
+    page.wait_for_function(
+        """() => { const s = document.querySelector('.search-results [role=status]');
+        return [s.dataset.none, s.dataset.failed].includes(s.textContent)
+          || s.textContent.startsWith(s.dataset.found) }"""
+    )
+
+
+def test_the_table_is_large_enough() -> None:
+    assert len(QUERIES) >= 60
+    assert set(TABLE) == {"sv", "fi", "fit"}
+
+
+@pytest.mark.parametrize(("code", "row"), QUERIES, ids=[f"{c}-{r['query']}" for c, r in QUERIES])
+def test_what_a_reader_asks(searching: Page, address: str, code: str, row: dict[str, Any]) -> None:
+    searching.goto(f"{address}{PREFIX[code]}sok/?q={row['query']}")
+    answered(searching)
+    links = searching.locator(".found a").evaluate_all("all => all.map(a => [a.pathname, a.text])")
+    if row.get("nothing"):
+        assert links == []
+        return
+    assert links
+    if "first" in row and row["first"].startswith("@"):
+        assert links[0][1].startswith(f"{row['first'][1:]} ")
+    elif "first" in row:
+        assert links[0][0] == f"/{PREFIX[code]}{row['first']}"
+    paths = [path for path, _ in links]
+    if "finds" in row:
+        assert f"/{PREFIX[code]}{row['finds']}" in paths
+    if "not" in row:
+        assert f"/{PREFIX[code]}{row['not']}" not in paths
+
+
+def test_results_come_as_one_types_and_the_address_keeps_the_question(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}fi/sok/")
+    field = page.get_by_role("searchbox")
+    field.focus()
+    page.keyboard.type("nuoret")
+    expect(page.locator(".found a").first).to_be_visible()
+    expect(page).to_have_url(f"{address}fi/sok/?q=nuoret")
+    expect(page.get_by_role("status").first).to_contain_text("Löytyneitä sivuja")
+    page.locator(".found a").first.focus()
+    page.keyboard.press("Enter")
+    expect(page).not_to_have_url(f"{address}fi/sok/?q=nuoret")
+    page.go_back()
+    expect(page.locator(".found a").first).to_be_visible()
+
+
+def test_other_languages_are_asked_on_demand_and_marked(page: Page, address: str) -> None:
+    page.goto(f"{address}fi/sok/?q=mertajarvi")
+    answered(page)
+    expect(page.locator("section[data-language=sv]")).to_be_hidden()
+    page.get_by_role("button", name="Hae myös muilla kielillä").click()
+    swedish = page.locator("section[data-language=sv]")
+    expect(swedish.locator("h2[lang=sv]")).to_have_text("svenska")
+    link = swedish.locator(".found a").first
+    expect(link).to_have_attribute("lang", "sv")
+    assert "/fi/" not in str(link.get_attribute("href"))
+
+
+def test_a_word_of_another_language_is_found_there(page: Page, address: str) -> None:
+    page.goto(f"{address}sok/?q=nuoret")
+    answered(page)
+    expect(page.locator("section[data-language=fi] .found a").first).to_be_visible()
+
+
+def test_without_a_script_the_page_says_how_else_to_find(browser: Browser, address: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{address}sok/")
+        expect(page.locator("main")).to_contain_text("kräver JavaScript")
+        page.get_by_role("link", name="1.3", exact=True).click()
+        expect(page).to_have_url(re.compile(r"/mal/[a-z-]+/$"))
+
+
+def test_nothing_is_fetched_until_the_field_is_used(page: Page, address: str, site: Path) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}sok/", wait_until="networkidle")
+    assert not [url for url in asked if "/pagefind/" in url]
+    page.get_by_role("searchbox").fill("ungdom")
+    answered(page)
+    fetched = {url.removeprefix(address) for url in asked if "/pagefind/" in url}
+    fetched.add("assets/search.js")
+    fetched = {url.partition("?")[0] for url in fetched}
+    cost = sum(len(gzip.compress((site / name).read_bytes())) for name in fetched)
+    assert cost <= 120_000, (cost, sorted(fetched))
+
+
+def test_markup_in_a_question_is_only_text(page: Page, address: str) -> None:
+    page.goto(f"{address}sok/?q=%3Cimg+src%3Dx+onerror%3D%22hacked%3D1%22%3E")
+    answered(page)
+    assert page.evaluate("window.hacked") is None
+
+
+def test_the_same_records_give_the_same_bytes(tmp_path: Path) -> None:
+    content, _ = load(ROOT / "strategy")
+    words = wordings(content.strategy.languages, content.strategy.currency)["sv"]
+    records = list(records_of(content, pages_of(content), words))
+    assert records
+
+    def files() -> dict[str, bytes]:
+        return index_files(records, "sv", {"sv": "sv"}, WordForms(tmp_path))
+
+    # Playwright has an event loop in this thread.
+    with ThreadPoolExecutor(1) as thread:
+        cold, warm = thread.submit(files).result(), thread.submit(files).result()
+    assert cold == warm
+
+
+def test_compounds_are_found_by_their_last_part() -> None:
+    known = dictionary("sv")
+    assert bases("vandringsleden", known) == ["vandringsled", "led"]
+    assert bases("ungdomar", known)[0] == "ungdom"
+    assert bases("qwertyuiop", known) == []
+
+
+def test_a_language_without_a_dictionary_finds_words_as_they_stand(tmp_path: Path) -> None:
+    assert dictionary("fit") == {}
+    assert WordForms(tmp_path).of("fit", {"nuoret"}) == ({"nuoret": []}, {})
