@@ -1,6 +1,7 @@
 """``make site``: build beside the old site, look it over, and put it in the old one's place.
 
-The old site stands untouched until the new one is whole.
+The old site stands untouched until the new one is whole. Where nothing has changed since it was
+built, there is nothing to do.
 """
 
 from __future__ import annotations
@@ -11,66 +12,138 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from strategy_site import last_build
+from strategy_site.call_states import day_in
 from strategy_site.link_check import broken_links
 
 ROOT = Path(__file__).parent.parent
-SITE = ROOT / "site"
 # Announcements of other projects do not belong in a communicator's terminal.
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+SLOW = 10.0
+"""After so many seconds one wants to know what took the time."""
+
+Phases = dict[str, float]
+"""What took how many seconds."""
 
 
-def main() -> int:
-    """Build the site; give the exit code: 0, or 1 if it was not put in place."""
+def main(project: Path = ROOT) -> int:
+    """Build the site of a folder with ``mkdocs.yml``, into its folder ``site``.
+
+    Gives the exit code: 0, or 1 if it was not put in place.
+    """
     started = time.monotonic()
+    site, last = project / "site", project / ".build" / "last-build"
+    data = _data(site)
+    if data is not None and last_build.read(last) == _now(project, site, data):
+        summary = _summary(site, data)
+        print(f"{summary}: inget har ändrats sedan förra bygget. Se på den: make serve")
+        return 0
+    phases: Phases = {}
     # Beside the site, so that the new folder can take its place in one step.
-    with tempfile.TemporaryDirectory(prefix=".site-", dir=SITE.parent) as folder:
-        new, old = Path(folder) / "new", Path(folder) / "old"
-        if not _build(new):
+    with tempfile.TemporaryDirectory(prefix=".site-", dir=project) as beside:
+        new, old = Path(beside) / "new", Path(beside) / "old"
+        data = build_whole(new, project, phases)
+        if data is None:
             return 1
-        data = json.loads((new / "strategy.json").read_text(encoding="utf-8"))
-        broken = broken_links(new, data["site_url"])
-        if broken:
-            print("\n".join(broken), file=sys.stderr)
-            print("Inget är publicerat: rätta länkarna ovan.", file=sys.stderr)
-            return 1
-        _put_in_place(new, old)
-    print(f"{_summary(data)} på {time.monotonic() - started:.0f} s. Se på den: make serve")
+        with _phase("på plats", phases):
+            _put_in_place(site, new, old)
+    last_build.write(last, _now(project, site, data))
+    seconds = time.monotonic() - started
+    print(f"{_summary(site, data)} på {seconds:.0f} s. Se på den: make serve")
+    if seconds > SLOW:
+        print(", ".join(f"{name} {took:.1f} s" for name, took in phases.items()))
     return 0
 
 
-def _build(target: Path) -> bool:
+def build_whole(
+    target: Path, project: Path = ROOT, phases: Phases | None = None
+) -> dict[str, Any] | None:
+    """Build the site of a project into a folder and look over its links.
+
+    Gives its ``strategy.json``, or ``None`` when something is wrong, which has been said then.
+    """
+    phases = {} if phases is None else phases
+    with _phase("sidor och filer", phases):
+        if not build(target, project):
+            return None
+        data = _data(target) or {}
+    with _phase("länkarna", phases):
+        broken = broken_links(target, data["site_url"])
+    if broken:
+        print("\n".join(broken), file=sys.stderr)
+        print("Inget är publicerat: rätta länkarna ovan.", file=sys.stderr)
+        return None
+    return data
+
+
+def build(target: Path, project: Path = ROOT, *, said: bool = True) -> bool:
+    """Let MkDocs build a project into a folder; tell whether it could.
+
+    What is wrong MkDocs says itself, unless it is not to be ``said``.
+    """
     command = [sys.executable, "-m", "mkdocs", "--quiet", "build", "--strict"]
     result = subprocess.run(  # noqa: S603 - our own command, nothing from the content
-        [*command, "--site-dir", str(target)], cwd=ROOT, env=os.environ | QUIET, check=False
+        [*command, "--site-dir", str(target)],
+        cwd=project,
+        env=os.environ | QUIET,
+        stderr=None if said else subprocess.DEVNULL,
+        stdout=None if said else subprocess.DEVNULL,
+        check=False,
     )
     return result.returncode == 0
 
 
-def _put_in_place(new: Path, old: Path) -> None:
-    if SITE.exists():
-        SITE.rename(old)
+def _data(site: Path) -> dict[str, Any] | None:
+    """Give what the site tells of itself; ``None`` if it is not there or not whole."""
     try:
-        new.rename(SITE)
+        data: dict[str, Any] = json.loads((site / "strategy.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return data if isinstance(data, dict) else None
+
+
+def _now(project: Path, site: Path, data: dict[str, Any]) -> str:
+    """Give the sums of what the site is made from and of the site itself."""
+    today = day_in(data.get("strategy", {}).get("time_zone", "UTC"))
+    folders = [project, ROOT / "hooks", ROOT / "overrides"]
+    sources = last_build.sum_of_sources(folders, str(today), but=site)
+    return f"{sources} {last_build.sum_of_site(site)}"
+
+
+@contextmanager
+def _phase(name: str, phases: Phases) -> Iterator[None]:
+    started = time.monotonic()
+    yield
+    phases[name] = time.monotonic() - started
+
+
+def _put_in_place(site: Path, new: Path, old: Path) -> None:
+    if site.exists():
+        site.rename(old)
+    try:
+        new.rename(site)
     except OSError:
         if old.exists():
-            old.rename(SITE)
+            old.rename(site)
         raise
 
 
-def _summary(data: dict[str, Any]) -> str:
+def _summary(site: Path, data: dict[str, Any]) -> str:
     kinds = [item["kind"] for item in data["items"]]
     # A lead only leads to a page; it is none itself.
-    files = (path.read_bytes() for path in SITE.rglob("*.html"))
+    files = (path.read_bytes() for path in site.rglob("*.html"))
     pages = sum(b'http-equiv="refresh"' not in text for text in files)
     return (
-        f"Klart: {SITE.name}/ har {pages} sidor på {len(data['languages'])} språk "
+        f"Klart: {site.name}/ har {pages} sidor på {len(data['languages'])} språk "
         f"({kinds.count('priority_area')} insatsområden, {kinds.count('goal')} mål, "
         f"{kinds.count('project')} projekt, {kinds.count('call')} utlysningar)"
     )
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(Path(*sys.argv[1:2]).resolve()))

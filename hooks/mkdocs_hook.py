@@ -6,13 +6,18 @@ runs the events below once for each language, the source language first.
 
 from __future__ import annotations
 
+import hashlib
+import os
 import posixpath
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from jinja2 import Environment, Template
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -27,16 +32,23 @@ from strategy_site.content import Content
 from strategy_site.frame import Frame, alternates, frame
 from strategy_site.handwritten import check_handwritten
 from strategy_site.leads import leads_of
-from strategy_site.linked_data import linked_data
 from strategy_site.outputs import outputs
+from strategy_site.page_cache import PageCache
+from strategy_site.page_files import Menu, PageWriter, Shown
 from strategy_site.pages import Page, pages_of
 from strategy_site.problems import ContentError, Problem
 from strategy_site.reading import IMAGES as IMAGE_FOLDER
 from strategy_site.rendering import Renderer
+from strategy_site.search_index import search_files
+from strategy_site.search_records import Record, Said
 from strategy_site.security import POLICY
 from strategy_site.voice import Site
+from strategy_site.word_forms import WordForms
 from strategy_site.wording import Wording
 
+CACHE = ".build/pages.sqlite"
+WORDS = ".build/words"
+HOME = "index.md"
 LANGUAGES_PLUGIN = "i18n_any_language"
 
 
@@ -46,8 +58,15 @@ class Build:
 
     content: Content
     renderer: Renderer
-    pages: dict[str, Page]
-    """By the name that MkDocs knows a page under: ``mal/ungas-deltagande.md``."""
+    pages: list[Page]
+    menus: dict[str, Menu] = field(default_factory=dict)
+    """The handwritten pages in the menu, by language."""
+    directions: dict[str, str] = field(default_factory=dict)
+    """How each language is written, ``ltr`` or ``rtl``, as Material's language files say."""
+    handwritten: dict[str, list[Record]] = field(default_factory=dict)
+    """What the search knows of the handwritten pages, by language."""
+    frame: Template = field(init=False)
+    """What the theme prints of every page."""
 
     def words(self, config: MkDocsConfig) -> Wording:
         """Give the wording of the language that is being built."""
@@ -55,6 +74,7 @@ class Build:
 
 
 _build: Build | None = None
+_nav: Navigation | None = None
 _serving = False
 
 
@@ -82,23 +102,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort("Inget är publicerat: rätta felen ovan och försök igen.") from None
     for warning in warnings:
         print(warning, file=sys.stderr)
-    pages = {_source_name(page.address): page for page in made}
     site = Site(content, str(config.site_url), today(content.strategy), _edit_root(config))
-    _build = Build(content, Renderer(site), pages)
+    _build = Build(content, Renderer(site), made)
     config.site_name = content.strategy.name.get(content.languages[0]) or config.site_name
     return config
 
 
 def _languages_plugin(config: MkDocsConfig) -> Any:
     return config.plugins[LANGUAGES_PLUGIN]
-
-
-def _source_name(address: str) -> str:
-    """Give the Markdown file that MkDocs would make a page at ``address`` from."""
-    # The i18n plugin takes what follows a dot for a language.
-    parent, name = posixpath.split(address.rstrip("/").replace(".", "_"))
-    # A section's list is the index of a folder, so that its items can stand below it.
-    return f"{address}index.md" if not parent else f"{parent}/{name}.md"
 
 
 def _compare_with_mkdocs(content: Content, pages: list[Page], config: MkDocsConfig) -> None:
@@ -144,11 +155,14 @@ def _language(config: MkDocsConfig) -> str:
 
 # Before the i18n plugin (-100), which makes the other languages' files from these.
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add a file for every page of the strategy, and its pictures."""
+    """Add the home page and the pictures; leave out what no page uses."""
     build = _current()
-    for name, page in build.pages.items():
-        there = f"{page.address}index.html"
-        files.append(File(name, config.docs_dir, config.site_dir, True, dest_uri=there))
+    # Material's style sheets, scripts and icons: overrides/, the first of the folders, draws
+    # the site without them.
+    for file in [file for file in files if file.src_dir in config.theme.dirs[1:]]:
+        files.remove(file)
+    # The i18n plugin wants a home page in every language. `on_post_build` writes over it.
+    files.append(File(HOME, config.docs_dir, config.site_dir, True))
     folder = build.content.folder / IMAGE_FOLDER
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
         if path.is_file() and not path.name.startswith("."):
@@ -157,29 +171,33 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_read_source(page: MkDocsPage, config: MkDocsConfig) -> str | None:
-    """Give made pages an empty source; `on_page_content` brings their HTML, past Markdown."""
-    return "" if page.file.src_uri in _current().pages else None
+    """Give the home page an empty source: there is no such file."""
+    return "" if page.file.src_uri == HOME else None
 
 
-def on_page_content(
-    html: str,
-    page: MkDocsPage,
-    config: MkDocsConfig,
-    files: Files,
-) -> str:
-    """Render a page of the strategy in the language that is being built."""
-    build = _current()
-    ours = build.pages.get(page.file.src_uri)
-    if ours is None:
-        return html
-    rendered = build.renderer.render(ours, _language(config))
-    page.meta["title"] = str(escape(rendered.title))
-    page.meta["description"] = str(escape(rendered.description))
-    page.meta["search"] = {"exclude": not ours.searchable}
-    page.meta["linked_data"] = linked_data(ours, rendered, build.renderer.site, build.words(config))
-    root = build.renderer.site.edit_root
-    page.edit_url = f"{root}{ours.edited_in.as_posix()}" if root and ours.edited_in else None
-    return rendered.html
+# After the i18n plugin (-100), which makes the language's own navigation.
+@event_priority(-200)
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Keep what stands in the menu; the titles are read only later."""
+    global _nav
+    _nav = nav
+    return nav
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Set up the theme's templates, and keep what the language's own pages need of MkDocs."""
+    # No blank lines where a template's own lines stand.
+    env.trim_blocks = env.lstrip_blocks = True
+    build, language = _current(), _language(config)
+    words: Any = env.get_template("partials/language.html").make_module({"config": config})
+    build.directions[language] = str(words.t("direction"))
+    build.menus[language] = [
+        (_menu_label(page, language), address)
+        for page in (_nav.pages if _nav else [])
+        if (address := _address(page.url, language))
+    ]
+    build.frame = env.get_template("main.html")
+    return env
 
 
 def _edit_root(config: MkDocsConfig) -> str:
@@ -196,25 +214,31 @@ def _edit_root(config: MkDocsConfig) -> str:
 def on_page_context(
     context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
-    """Give the theme what stands around a page."""
+    """Give the theme what stands around a handwritten page."""
     language, build = _language(config), _current()
-    handwritten = page.file.src_uri not in build.pages
-    fell_back = handwritten and getattr(page.file, "locale", language) != language
-    address = _address(page.url, language)
+    fell_back = getattr(page.file, "locale", language) != language
     context["fallback"] = build.renderer.fallback_notice(language) if fell_back else ""
-    context.update(_words(language), site=_frame(config, nav, address))
+    around = _frame(language, _address(page.url, language))
+    context.update(_words(language), site=around)
     return context
 
 
-def _frame(config: MkDocsConfig, nav: Navigation, address: str, root: str | None = None) -> Frame:
-    build = _current()
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Let the search know a handwritten page."""
     language = _language(config)
-    more = [
-        (_menu_label(page, language), _address(page.url, language))
-        for page in nav.pages
-        if not page.is_homepage and page.file.src_uri not in build.pages
-    ]
-    return frame(build.renderer.site, build.words(config), address, more, root)
+    if page.file.src_uri != HOME:
+        written_in = getattr(page.file, "locale", language)
+        title = Said(written_in, Markup(page.title or "").striptags())  # noqa: S704 - taken apart
+        text = Said(written_in, Markup(html).striptags())  # noqa: S704 - taken apart
+        found = _current().handwritten.setdefault(language, [])
+        found.append(Record(page.url, "page", "", title, None, (text,)))
+    return html
+
+
+def _frame(language: str, address: str, root: str | None = None) -> Frame:
+    build = _current()
+    words = build.renderer.wordings[language]
+    return frame(build.renderer.site, words, address, build.menus[language], root)
 
 
 def _menu_label(page: MkDocsPage, language: str) -> str:
@@ -233,10 +257,15 @@ def _address(url: str, language: str) -> str:
 
 def _words(language: str) -> dict[str, Any]:
     """Give the theme's templates the interface texts, marked up (``_``) and plain (``say``)."""
-    wording = _current().renderer.wordings[language]
-    # The live preview reloads pages by an inline script of its own.
-    policy = "" if _serving else POLICY
-    return {"_": wording.catalogue.gettext, "say": wording.say, "policy": policy}
+    build = _current()
+    wording = build.renderer.wordings[language]
+    return {
+        "_": wording.catalogue.gettext,
+        "say": wording.say,
+        "direction": build.directions[language],
+        # The live preview reloads pages by an inline script of its own.
+        "policy": "" if _serving else POLICY,
+    }
 
 
 # After the i18n plugin's own contexts (50), to have the last word.
@@ -252,9 +281,10 @@ def on_template_context(
         others = languages[1:] if language == languages[0] else []
         root = urlsplit(str(config.site_url)).path
         context["not_found"] = build.renderer.not_found([language, *others], root)
-        context["site"] = _frame(config, context["nav"], "", root)
+        context["site"] = _frame(language, "", root)
     elif template_name == "sitemap.xml":
-        addresses = sorted(_address(file.url, language) for file in context["pages"])
+        handwritten = {_address(file.url, language) for file in context["pages"]}
+        addresses = sorted(handwritten | {page.address for page in build.pages})
         context["alternates"] = [alternates(build.renderer.site, a) for a in addresses]
     return context
 
@@ -270,12 +300,44 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     return ""
 
 
+# After the i18n plugin (-100), which builds the other languages within this event.
+@event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write what stands beside the pages, once, with the source language's."""
-    build = _current()
-    if _language(config) != build.content.languages[0]:
+    """Write the strategy's pages and what stands beside them, when every language is built."""
+    if _languages_plugin(config).building:
         return
-    for name, data in outputs(build.renderer, list(build.pages.values())):
-        path = Path(config.site_dir, name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+    build = _current()
+
+    def theme(language: str, page: Shown, around: Frame) -> str:
+        return build.frame.render(_words(language), page=page, site=around, fallback="")
+
+    site_dir = Path(config.site_dir)
+    made_with = _made_with(config)
+    writer = PageWriter(build.renderer, build.pages, build.menus, theme, made_with, _serving)
+    cache_file = (
+        os.environ.get("STRATEGY_SITE_CACHE") or Path(config.config_file_path).parent / CACHE
+    )
+    with PageCache(Path(cache_file)) as cache:
+        for name, data in writer.files(cache):
+            _write(site_dir / name, data)
+    words = WordForms(Path(config.config_file_path).parent / WORDS)
+    wordings = build.renderer.wordings
+    searched = search_files(build.content, build.pages, wordings, build.handwritten, words)
+    for name, data in chain(searched, outputs(build.renderer, build.pages)):
+        _write(site_dir / name, data)
+
+
+def _made_with(config: MkDocsConfig) -> bytes:
+    """Give the sum of what pages are made with: our code and templates, the theme's, libraries."""
+    build = _current()
+    parts = [config.site_url, build.renderer.site.edit_root, _serving, build.directions]
+    folders = [Path(__file__).parent, Path(config.theme.dirs[0])]
+    files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
+    sums = [path.read_bytes() for path in files if path.suffix not in (".pyc", ".woff2")]
+    parts += [f"{name} {version(name)}" for name in ("babel", "jinja2", "markupsafe", "segno")]
+    return hashlib.blake2b(b"".join([repr(parts).encode(), *sums]), digest_size=16).digest()
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)

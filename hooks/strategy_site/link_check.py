@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
+import posixpath
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-_LINKS = {"href", "src", "poster", "data"}
+from selectolax.lexbor import LexborHTMLParser
+
+_LINKS = ("href", "src", "poster", "data")
+_TELLING = ", ".join(f"[{name}]" for name in (*_LINKS, "srcset", "id", "name"))
 
 
-class _Page(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: set[str] = set()
-        self.anchors: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
-            if value is None:
-                continue
-            if name in _LINKS:
-                self.links.add(value)
-            elif name == "srcset":
-                self.links.update(part.split()[0] for part in value.split(",") if part.strip())
-            elif name == "id" or (name == "name" and tag == "a"):
-                self.anchors.add(value)
+@dataclass
+class _Page:
+    links: set[str] = field(default_factory=set)
+    anchors: set[str] = field(default_factory=set)
 
 
 def broken_links(site: Path, site_url: str) -> list[str]:
@@ -33,31 +26,62 @@ def broken_links(site: Path, site_url: str) -> list[str]:
     Takes the folder of the built site and its address with a slash at the end. Links that begin
     with that address, or with its path, are internal too.
     """
-    pages: dict[Path, _Page] = {}
-    for file in sorted(site.rglob("*.html")):
-        page = _Page()
-        page.feed(file.read_text(encoding="utf-8"))
-        pages[file] = page
-    exists: dict[Path, bool] = {}
+    pages = {
+        file.relative_to(site).as_posix(): _read(file) for file in sorted(site.rglob("*.html"))
+    }
+
+    @cache
+    def found(path: str) -> str | None:
+        """Give the file that a path leads to: a folder leads to its ``index.html``."""
+        if path in pages or (site / path).is_file():
+            return path
+        index = posixpath.join(path, "index.html")
+        return index if index in pages else None
+
     broken = []
-    for file, page in pages.items():
+    for here, page in pages.items():
+        folder = posixpath.dirname(here)
         for link in sorted(page.links):
-            target = _target(link, file, site, site_url)
+            target = _target(link, site_url)
             if target is None:
                 continue
             path, anchor = target
-            if path not in exists:
-                exists[path] = path.is_file()
-            here = file.relative_to(site).as_posix()
-            if not exists[path]:
+            file = found(_joined(folder, path)) if path else here
+            if file is None:
                 broken.append(f"{here}: länken {link} leder ingenstans.")
-            elif anchor and path in pages and anchor not in pages[path].anchors:
+            elif anchor and file in pages and anchor not in pages[file].anchors:
                 broken.append(f"{here}: länken {link} leder till en plats som inte finns.")
     return broken
 
 
-def _target(link: str, file: Path, site: Path, site_url: str) -> tuple[Path, str] | None:
-    """Give the file and the anchor an internal link means; ``None`` for any other link."""
+def _read(file: Path) -> _Page:
+    page = _Page()
+    for element in LexborHTMLParser(file.read_bytes()).css(_TELLING):
+        for name, value in element.attributes.items():
+            if value is None:
+                continue
+            if name in _LINKS:
+                page.links.add(value)
+            elif name == "srcset":
+                page.links.update(part.split()[0] for part in value.split(",") if part.strip())
+            elif name == "id" or (name == "name" and element.tag == "a"):
+                page.anchors.add(value)
+    return page
+
+
+def _joined(folder: str, path: str) -> str:
+    whole = path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path)
+    path = posixpath.normpath(whole) if whole else "."
+    return "" if path == "." else path
+
+
+# Relative links are much the same on all pages.
+@cache
+def _target(link: str, site_url: str) -> tuple[str, str] | None:
+    """Give the path and the anchor that an internal link means; ``None`` for any other link.
+
+    A path that begins with a slash begins at the site's root; an empty one means the page itself.
+    """
     root = urlsplit(site_url)
     if link.startswith(site_url):
         link = "/" + link[len(site_url) :]
@@ -69,9 +93,4 @@ def _target(link: str, file: Path, site: Path, site_url: str) -> tuple[Path, str
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return None
-    base = site if parts.path.startswith("/") else file.parent
-    path = base / unquote(parts.path).lstrip("/") if parts.path else file
-    path = path.resolve()
-    if path.is_dir():
-        path /= "index.html"
-    return path, unquote(parts.fragment)
+    return unquote(parts.path), unquote(parts.fragment)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from .addresses import (
     CALENDAR,
     CATALOGUE,
+    COLOURS,
     DATA,
     DATA_SCHEMA,
     FEED,
@@ -48,6 +49,8 @@ def outputs(renderer: Renderer, pages: list[Page]) -> Iterator[tuple[str, bytes]
     leads, root = leads_of(content, pages), urlsplit(site.url).path
     yield REDIRECTS, redirects(leads, content, root).encode()
     yield NGINX_MAP, nginx_map(leads, content, root).encode()
+    if site.content.strategy.colours:
+        yield COLOURS, site.content.strategy.colours.css().encode()
     yield HEADERS, netlify_headers(root).encode()
     yield NGINX_HEADERS, nginx_headers().encode()
     for path, text in lead_files(leads, renderer):

@@ -1,0 +1,157 @@
+"""The strategy's pages as files: each in each language, between the theme's header and footer.
+
+A page that would come out as it did last time is not written anew. The others are written by as
+many processes as the machine has cores, if there are many.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import escape
+
+from .addresses import with_language
+from .frame import Frame, frame
+from .linked_data import linked_data
+from .page_cache import Kept, PageCache
+from .pages import Page
+from .rendering import Renderer
+from .watching import UnreadableError, as_text, from_text
+
+Menu = list[tuple[str, str]]
+"""The handwritten pages in the menu: title (HTML) and address below the language's prefix."""
+
+_WORTH_A_PROCESS = 200
+"""So many pages take longer to write than further processes take to start."""
+_AT_ONCE = 50
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a theme prints of a page, under the names that MkDocs has for handwritten ones."""
+
+    title: str
+    """Ready for HTML."""
+    content: str
+    meta: Mapping[str, Any]
+    edit_url: str
+    is_homepage: bool
+
+
+Theme = Callable[[str, Shown, Frame], str]
+"""Prints a whole page: takes the code of its language, what is on it, and what stands around it."""
+
+
+@dataclass(frozen=True)
+class _Task:
+    """A page in one language."""
+
+    page: Page
+    language: str
+    path: str
+    made_from: bytes
+    """The sum of what the page is made from, but for what it asks of the content."""
+
+
+@dataclass
+class PageWriter:
+    """Writes the pages of one build."""
+
+    renderer: Renderer
+    pages: list[Page]
+    menus: Mapping[str, Menu]
+    theme: Theme
+    version: bytes
+    """The sum of all that pages are made with, the theme's templates and our own code included."""
+    in_one_process: bool = False
+
+    def files(self, cache: PageCache) -> Iterator[tuple[str, bytes]]:
+        """Give path below the site's root and text of every page in every language."""
+        tasks = list(self._tasks())
+        kept = cache.made_from()
+        stale = []
+        for task in tasks:
+            text = cache.text(task.path) if self._stands(task, kept.get(task.path)) else None
+            if text is None:
+                stale.append(task)
+            else:
+                yield task.path, text
+        written = []
+        for page in self._write(stale):
+            yield page.path, page.text
+            written.append(page)
+        cache.keep(written, kept.keys() - {task.path for task in tasks})
+
+    def _tasks(self) -> Iterator[_Task]:
+        watch, source = self.renderer.watch, self.renderer.content.languages[0]
+        everywhere = self.version + watch.settled + watch.sum_of(self.renderer.site.today)
+        for page in self.pages:
+            made_from = everywhere + watch.sum_of(page)
+            for language in self.renderer.content.languages:
+                path = f"{with_language(page.address, language, source)}index.html"
+                menu = watch.sum_of(self.menus[language])
+                yield _Task(page, language, path, made_from + menu)
+
+    def _stands(self, task: _Task, kept: tuple[bytes, str] | None) -> bool:
+        try:
+            return kept is not None and kept[0] == self._key(task, kept[1])
+        except UnreadableError:
+            return False
+
+    def _key(self, task: _Task, questions: str) -> bytes:
+        return task.made_from + self.renderer.watch.answers(from_text(questions))
+
+    def _write(self, tasks: list[_Task]) -> Iterator[Kept]:
+        cores = os.cpu_count() or 1
+        if self.in_one_process or cores == 1 or len(tasks) < _WORTH_A_PROCESS:
+            yield from map(self._page, tasks)
+            return
+        self.renderer.prepare()
+        global _at_work
+        _at_work = self, tasks
+        starts = range(0, len(tasks), _AT_ONCE)
+        # Forked, the processes have everything that was read.
+        with multiprocessing.get_context("fork").Pool(cores) as pool:
+            for pages in pool.imap_unordered(_some, starts):
+                yield from pages
+        _at_work = None
+
+    def _page(self, task: _Task) -> Kept:
+        asked = self.renderer.watch.asked
+        asked.clear()
+        text = self._text(task.page, task.language).encode()
+        questions = as_text(asked)
+        return Kept(task.path, self._key(task, questions), questions, text)
+
+    def _text(self, page: Page, language: str) -> str:
+        renderer = self.renderer
+        site, words = renderer.site, renderer.wordings[language]
+        rendered = renderer.render(page, language)
+        edited = f"{site.edit_root}{page.edited_in.as_posix()}" if page.edited_in else ""
+        meta = {
+            "description": escape(rendered.description),
+            "linked_data": linked_data(page, rendered, renderer.watched_site, words),
+        }
+        shown = Shown(
+            str(escape(rendered.title)),
+            rendered.html,
+            meta,
+            edited if site.edit_root else "",
+            not page.address,
+        )
+        return self.theme(language, shown, frame(site, words, page.address, self.menus[language]))
+
+
+_at_work: tuple[PageWriter, list[_Task]] | None = None
+"""What the further processes work on: they inherit it."""
+
+
+def _some(start: int) -> list[Kept]:
+    if _at_work is None:
+        raise RuntimeError("this process inherited no work")
+    writer, tasks = _at_work
+    return [writer._page(task) for task in tasks[start : start + _AT_ONCE]]
