@@ -1,6 +1,7 @@
 """Find the programs that tests need beside Python, or install Debian's.
 
-Chromium for the browser tests (Playwright downloads none), and gettext's ``msgfmt``.
+Chromium for the browser tests (Playwright downloads none), gettext's ``msgfmt``, and npm, which
+brings the editor's script.
 """
 
 from __future__ import annotations
@@ -20,7 +21,11 @@ def find_chromium() -> str | None:
 
 def main() -> int:
     """Install what is missing where that is possible; give the exit code."""
-    found = {"chromium": find_chromium(), "gettext": shutil.which("msgfmt")}
+    found = {
+        "chromium": find_chromium(),
+        "gettext": shutil.which("msgfmt"),
+        "npm": shutil.which("npm"),
+    }
     missing = [package for package, path in found.items() if not path]
     if not missing:
         return 0

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
+from .accessibility import Quality
 from .glossary import Glossary
-from .model import Language, Strategy
+from .language import Language
+from .model import Strategy
 from .reading import FOLDERS, SCHEMAS
 
 
 def schemas(languages: list[Language]) -> dict[str, str]:
     """Give the JSON Schemas by file name, with texts narrowed to the strategy's languages."""
     models: dict[str, type[BaseModel]] = {"strategy": Strategy, "glossary": Glossary}
+    models["quality"] = Quality
     models |= {folder.removesuffix("s"): model for folder, model in FOLDERS.items()}
     return {
         f"{name}.schema.json": json.dumps(_schema(model, languages), ensure_ascii=False, indent=2)
@@ -33,13 +38,81 @@ def _schema(model: type[BaseModel], languages: list[Language]) -> dict[str, Any]
     for name in inner.keys() & schema.get("$defs", {}).keys():
         schema["$defs"][name] = {
             "type": "object",
-            "title": name,
             "description": "Texten på varje språk, sida vid sida.",
+            "errorMessage": _text_message(languages),
             "properties": {row.code: {**inner[name], "description": row.name} for row in languages},
             "required": [languages[0].code],
             "additionalProperties": False,
         }
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    schema = _for_editors(schema)
+    snippet = {"label": "Allt som måste finnas", "body": _snippet(schema, schema, count(1))}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "defaultSnippets": [snippet],
+    }
+
+
+_MESSAGES = {
+    "array": "Skriv en lista: ett ”- ” framför varje rad.",
+    "string": "Skriv en text; siffror, datum, ja och nej inom citattecken.",
+    "integer": "Skriv ett heltal, bara siffror.",
+    "number": "Skriv ett tal, bara siffror.",
+    "boolean": "Skriv true eller false.",
+}
+"""What an editor says of a value of another type, unless its field says it better."""
+
+
+def _text_message(languages: list[Language]) -> str:
+    codes = ", ".join(row.code for row in languages)
+    return (
+        f"Skriv texten på egna, indragna rader: ”{languages[0].code}: …”. "
+        f"Språken är {codes}; {languages[0].code} måste finnas."
+    )
+
+
+def _for_editors(node: Any) -> Any:
+    """Give a schema that speaks Swedish to who types, in the words of VS Code's language servers.
+
+    What has been left out is no value to pydantic but to JSON Schema it is null; nobody types that.
+    """
+    if isinstance(node, list):
+        return [_for_editors(part) for part in node]
+    if not isinstance(node, dict):
+        return node
+    choice = [part for part in node.get("anyOf", []) if part != {"type": "null"}]
+    if len(choice) == 1:
+        outer = {key: value for key, value in node.items() if key not in ("anyOf", "default")}
+        return _for_editors({**choice[0], **outer})
+    made = {key: _for_editors(value) for key, value in node.items()}
+    # Pydantic's titles are the keys once more.
+    made = {key: value for key, value in made.items() if key != "title" or isinstance(value, dict)}
+    if "properties" in made and "errorMessage" not in made:
+        # The docstring of a class is for programmers.
+        made.pop("description", None)
+        needed = ", ".join(made.get("required", [])) or "inget"
+        made["errorMessage"] = (
+            f"Här kan stå: {', '.join(made['properties'])}. Måste finnas: {needed}."
+        )
+    elif message := _MESSAGES.get(str(made.get("type"))):
+        made.setdefault("errorMessage", message)
+    return made
+
+
+def _snippet(node: dict[str, Any], schema: dict[str, Any], numbers: Iterator[int]) -> Any:
+    """Give what an editor puts in for a value: all that is required, with stops for the tab key."""
+    if "$ref" in node:
+        node = schema["$defs"][node["$ref"].rpartition("/")[2]]
+    match node.get("type"):
+        case "object":
+            required = node.get("required", [])
+            return {name: _snippet(node["properties"][name], schema, numbers) for name in required}
+        case "array":
+            return [_snippet(node["items"], schema, numbers)]
+        case "integer":
+            return f"${{{next(numbers)}:1}}"
+    choice = f"|{','.join(node['enum'])}|" if "enum" in node else ""
+    return f"${{{next(numbers)}{choice}}}"
 
 
 def write_schemas(folder: Path, languages: list[Language]) -> list[Path]:

@@ -1,0 +1,100 @@
+"""What a reader's browser meets on a page: weight, strangers, policy, life without scripts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page, Request
+
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
+
+_DEAD = """() => [...document.querySelectorAll("button, select, input:not([type=hidden])")]
+    .filter((control) => control.checkVisibility({ visibilityProperty: true }))
+    .filter((control) => !control.closest("form[action]"))
+    .map((control) => control.outerHTML.slice(0, 150))"""
+
+_MISSING = """() => [
+    ["heading", "main h1"], ["menu", "nav a[href]"], ["languages", "nav a[hreflang]"],
+  ].filter(([, where]) => ![...document.querySelectorAll(where)].some((e) => e.checkVisibility()))
+  .map(([name]) => name)"""
+
+
+@dataclass(frozen=True)
+class FirstView:
+    """What opening a page with an empty cache took."""
+
+    requests: int
+    weight: int
+    """Bytes of all the answers' bodies as they travelled, compressed."""
+    strangers: list[str]
+    """Hosts that were asked beside the site's own."""
+    cookies: int
+    blocked: list[str]
+    """What the browser said the policy forbids."""
+
+
+def _body(request: Request) -> int:
+    return request.sizes()["responseBodySize"] if request.response() else 0
+
+
+def first_view(browser: Browser, address: str, path: str) -> FirstView:
+    """Open a page as a phone that was never here."""
+    asked: list[Request] = []
+    blocked: list[str] = []
+    with browser.new_context(viewport=PHONE) as context:  # type: ignore[arg-type]
+        context.on("request", lambda request: asked.append(request))
+        page = context.new_page()
+        page.on(
+            "console",
+            lambda line: (
+                blocked.append(line.text) if "Content Security Policy" in line.text else None
+            ),
+        )
+        page.goto(address + path, wait_until="networkidle")
+        hosts = {urlsplit(request.url).netloc for request in asked}
+        return FirstView(
+            len(asked),
+            sum(_body(request) for request in asked),
+            sorted(hosts - {urlsplit(address).netloc}),
+            len(context.cookies()),
+            blocked,
+        )
+
+
+def without_scripts(browser: Browser, address: str, path: str) -> list[str]:
+    """Give what of heading, menu and languages is missing without JavaScript, and dead controls."""
+    with browser.new_context(viewport=PHONE, java_script_enabled=False) as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(address + path)
+        return [*page.evaluate(_MISSING), *page.evaluate(_DEAD)]
+
+
+def policy_of(page: Page) -> str:
+    """Give the policy that a page carries; empty if it has none."""
+    meta = page.locator("meta[http-equiv=Content-Security-Policy]")
+    return (meta.first.get_attribute("content") or "") if meta.count() else ""
+
+
+def search_weight(browser: Browser, address: str, path: str, query: str) -> int:
+    """Give the bytes that a reader fetches from opening the search to its first results.
+
+    Takes the address of the search page and a query that has an answer.
+    """
+    links = "main a[href]"
+    with browser.new_context(viewport=PHONE) as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(address + path)
+        before = page.locator(links).count()
+    asked: list[Request] = []
+    with browser.new_context(viewport=PHONE) as context:  # type: ignore[arg-type]
+        context.on("request", lambda request: asked.append(request))
+        page = context.new_page()
+        page.goto(f"{address}{path}?q={query}")
+        page.wait_for_function(
+            "([links, before]) => document.querySelectorAll(links).length > before",
+            arg=[links, before],
+        )
+        page.wait_for_load_state("networkidle")
+        return sum(_body(request) for request in asked)

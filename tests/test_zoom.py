@@ -1,0 +1,129 @@
+"""Large text, narrow windows, wide spacing, no movement: nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.building import ROOT
+from tests.kinds import kinds_of, languages_of
+from tests.quality.views import DESKTOP
+from tests.serving import serve
+
+# 1280 px at 200 % and 400 % (WCAG 1.4.4, 1.4.10).
+ZOOMED = {"200 %": 640, "400 %": 320}
+
+# WCAG 1.4.12: what a reader may ask for.
+SPACING = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+    word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }`);
+  document.adoptedStyleSheets = [sheet];
+}"""
+
+# What sticks out of the window or of a box that cuts it off. What scrolls by itself may (tables);
+# what is there for screen readers alone is cut off on purpose.
+LOST = """() => {
+  const found = [];
+  const wide = document.documentElement.scrollWidth - innerWidth;
+  if (wide > 0) found.push(`the page is ${wide} px too wide`);
+  const scrolls = (element) => ["auto", "scroll"].includes(getComputedStyle(element).overflowX);
+  const hidden = (box) => box.width <= 1 || box.height <= 1;
+  for (const element of document.body.querySelectorAll("*")) {
+    if (!element.checkVisibility({ visibilityProperty: true })) continue;
+    const box = element.getBoundingClientRect();
+    if (hidden(box) || element.closest("svg") !== null && element.tagName !== "svg") continue;
+    let within = element;
+    while (within && !scrolls(within)) {
+      const of = getComputedStyle(within);
+      if (of.position === "fixed" || hidden(within.getBoundingClientRect())) break;
+      within = within.parentElement;
+    }
+    const style = getComputedStyle(element);
+    const what = element.outerHTML.slice(0, 100);
+    const away = box.bottom <= 0 && style.position !== "static";  // the skip link, until it is used
+    if (!within && !away && (box.right > innerWidth + 1 || box.left < -1)) {
+      found.push(`sticks out: ${what}`);
+    }
+    const cuts = [style.overflowX, style.overflowY].some((o) => o === "hidden" || o === "clip");
+    if (cuts && element.textContent.trim()
+      && (element.scrollWidth > element.clientWidth + 1
+        || element.scrollHeight > element.clientHeight + 1)) found.push(`cut off: ${what}`);
+  }
+  return found;
+}"""
+
+MOVING = """() => [...document.querySelectorAll("*")].flatMap((element) => {
+  const seconds = (times) => times.split(",").some((time) => parseFloat(time) > 0);
+  const of = getComputedStyle(element);
+  const moves = of.scrollBehavior === "smooth" || seconds(of.transitionDuration)
+    || (of.animationName !== "none" && seconds(of.animationDuration));
+  return moves ? [element.outerHTML.slice(0, 100)] : [];
+})"""
+
+
+@pytest.fixture(scope="module")
+def paths(site: Path) -> list[str]:
+    strategy = ROOT / "strategy"
+    return [
+        prefix + path
+        for prefix in languages_of(strategy).values()
+        for path in kinds_of(strategy, site).values()
+    ]
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with serve(site) as address:
+        yield address
+
+
+def _lost(page: Page, width: int) -> list[str]:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+    found: list[str] = page.evaluate(LOST)
+    return found
+
+
+def test_nothing_is_lost_by_zooming_or_spacing(page: Page, address: str, paths: list[str]) -> None:
+    found = []
+    for path in paths:
+        page.goto(address + path)
+        for zoom, width in ZOOMED.items():
+            found += [(path, zoom, what) for what in _lost(page, width)]
+        page.evaluate(SPACING)
+        for width in (320, 390, 1280):
+            found += [(path, f"spaced, {width} px", what) for what in _lost(page, width)]
+    assert found == []
+
+
+def test_it_would_be_noticed(page: Page, address: str) -> None:
+    page.goto(address)
+    page.evaluate("document.querySelector('main h1').style.width = '2000px'")
+    assert any("sticks out: <h1" in what for what in _lost(page, 320))
+
+
+def test_nothing_moves_for_who_asks_for_rest(
+    browser: Browser, address: str, paths: list[str]
+) -> None:
+    with browser.new_context(viewport=DESKTOP, reduced_motion="reduce") as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        found = []
+        for path in paths[: len(paths) // 3]:
+            page.goto(address + path)
+            found += [(path, what) for what in page.evaluate(MOVING)]
+    assert found == []
+
+
+@pytest.mark.parametrize("path", ["projekt/", "mal/ungas-deltagande/"])
+def test_nothing_jumps_when_the_script_arrives(page: Page, address: str, path: str) -> None:
+    """On a slow line it arrives while one reads: what it brings has its place from the start."""
+    height = "document.documentElement.scrollHeight"
+    page.goto(address + path, wait_until="networkidle")
+    with_script = page.evaluate(height)
+    page.route("**/*.js", lambda route: route.abort())
+    page.goto(address + path, wait_until="networkidle")
+    assert page.evaluate(height) == with_script
