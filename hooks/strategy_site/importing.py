@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from .checks import load
 from .content import Content, Origin
 from .mistakes import mistakes_in
 from .model import Goal, Linked, Project
@@ -20,11 +16,9 @@ from .po import Import, read_catalogue
 from .problems import ContentError, Problem
 from .tables import read_table
 from .translations import Translations
-from .yaml_editing import REMOVE, edited
+from .writing import differences, new_file, write_if_right
+from .yaml_editing import edited
 from .yaml_reader import Document, Key, Spot
-from .yaml_writing import as_yaml
-
-_SCHEMA = "# yaml-language-server: $schema=../schema/project.schema.json\n"
 
 
 def import_table(content: Content, table: Path, shown: Path) -> list[Path]:
@@ -34,7 +28,7 @@ def import_table(content: Content, table: Path, shown: Path) -> list[Path]:
     that is missing changes nothing. Raises `ContentError` and writes nothing if a row has mistakes
     or the strategy would have some.
     """
-    return _write_if_right(content, _changed_files(content, table, shown), shown)
+    return write_if_right(content.folder, _changed_files(content, table, shown), shown)
 
 
 def import_translations(
@@ -57,24 +51,7 @@ def import_translations(
         path: edited((content.folder / path).read_bytes().decode("utf-8"), changes)
         for path, changes in by_file.items()
     }
-    return _write_if_right(content, files, shown), found
-
-
-def _write_if_right(content: Content, files: dict[Path, str], shown: Path) -> list[Path]:
-    """Write files into the strategy folder, unless the strategy would have mistakes then."""
-    with tempfile.TemporaryDirectory() as name:
-        trial = Path(name) / shown.name
-        shutil.copytree(content.folder, trial)
-        _write(trial, files)
-        load(trial, shown)
-    _write(content.folder, files)
-    return [shown / path for path in files]
-
-
-def _write(folder: Path, files: dict[Path, str]) -> None:
-    for path, text in files.items():
-        (folder / path).parent.mkdir(exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8", newline="")
+    return write_if_right(content.folder, files, shown), found
 
 
 def _changed_files(content: Content, table: Path, shown: Path) -> dict[Path, str]:
@@ -105,11 +82,12 @@ def _change(content: Content, item: Linked, files: dict[Path, str], shown: Path)
     value = item.model_dump(by_alias=True, exclude_unset=True)
     origin = content.origins.get(item.id)
     if origin is None:
-        files[Path("projects", f"{item.id}.yml")] = _SCHEMA + as_yaml(value)
+        path = Path("projects", f"{item.id}.yml")
+        files[path] = new_file(path, value)
         return
     path = origin.path.relative_to(shown)
     old = _written(origin)
-    changes = dict(_differences(old, value, origin.key))
+    changes = dict(differences(old, value, origin.key))
     if changes:
         before = files.get(path) or (content.folder / path).read_bytes().decode("utf-8")
         files[path] = edited(before, changes)
@@ -120,21 +98,3 @@ def _written(origin: Origin) -> Any:
     for part in origin.key:
         value = value[part]
     return value
-
-
-def _differences(old: Any, new: Any, key: Key) -> Iterator[tuple[Key, Any]]:
-    """Give what to change at which key so that ``old`` becomes ``new``."""
-    if isinstance(old, dict) and isinstance(new, dict):
-        for name, value in new.items():
-            if name not in old:
-                yield (*key, name), value
-            else:
-                yield from _differences(old[name], value, (*key, name))
-        for name, value in old.items():
-            if name not in new and value not in ([], None):
-                yield (*key, name), REMOVE
-    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
-        for number, (before, after) in enumerate(zip(old, new, strict=True)):
-            yield from _differences(before, after, (*key, number))
-    elif repr(old) != repr(new):
-        yield key, new
