@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from .announcing import annotation, code_quality
+from .asking import Terminal
 from .call_states import today
 from .checks import load
 from .comparing import compare
@@ -17,7 +19,9 @@ from .handwritten import as_published, check_handwritten
 from .hints import remarks
 from .importing import import_table, import_translations
 from .ledger import LEDGER
+from .new_item import Unwritten, new_item
 from .new_language import add_language
+from .new_strategy import new_strategy
 from .pages import pages_of
 from .places import texts_in
 from .po import write_catalogue
@@ -28,6 +32,8 @@ from .schema import write_schemas
 from .translation_record import write_record
 from .translations import STATES, Declaration, Translations, declared, seen
 
+ROOT = Path(__file__).parents[2]
+"""The folder of the code, with its ``mkdocs.yml``."""
 DOCS = "docs"
 """The folder of handwritten pages, beside the strategy's."""
 
@@ -44,6 +50,13 @@ class Options(argparse.Namespace):
     name: str
     like: str
     reviewed: bool
+    format: str
+    report: Path | None
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages that were named, with commas between them."""
+        return [code.strip() for code in self.language.split(",") if code.strip()]
 
     @property
     def shown(self) -> Path:
@@ -78,28 +91,41 @@ def main(arguments: list[str] | None = None) -> int:
         "--like", default="", help="the language whose numbers and dates it borrows"
     )
     parser.add_argument("--reviewed", action="store_true", help="all that comes in is reviewed")
+    parser.add_argument("--format", choices=["text", "github"], default="text")
+    parser.add_argument("--report", type=Path, help="where GitLab's code quality report goes")
     options = parser.parse_args(arguments, namespace=Options())
     started = time.monotonic()
     try:
         for line in _COMMANDS[options.command](options):
             print(line)
         content, warnings = load(options.folder)
+    except Unwritten:
+        print("\nInget är skrivet.", file=sys.stderr)
+        return 1
     except ContentError as error:
-        for problem in error.problems:
-            print(problem, file=sys.stderr)
+        _show(error.problems, options)
         mistakes = sum(not problem.warning for problem in error.problems)
         print(f"{mistakes} fel att rätta. Inget är publicerat.", file=sys.stderr)
         return 1
     if options.command in _REMARKING:
         warnings += remarks(content)
-    for warning in warnings:
-        print(warning, file=sys.stderr)
+    _show(warnings, options)
     print(
         f"Innehållet är rätt: {len(content.priority_areas)} insatsområden, "
         f"{len(content.goals)} mål, {len(content.projects)} projekt, "
         f"{len(content.calls)} utlysningar ({time.monotonic() - started:.1f} s)."
     )
     return 0
+
+
+def _show(problems: Sequence[Problem], options: Options) -> None:
+    """Say what is wrong, and where a forge looks for it too."""
+    for problem in problems:
+        print(problem, file=sys.stderr)
+        if options.format == "github":
+            print(annotation(problem))
+    if options.report:
+        options.report.write_text(code_quality(problems), encoding="utf-8")
 
 
 _REMARKING = ("check", "translations")
@@ -227,6 +253,15 @@ def _language(options: Options) -> Said:
     yield from add_language(options.folder, options.language, options.name, options.like)
 
 
+def _new_item(options: Options) -> Said:
+    yield from new_item(options.content(), options.command, options.shown, Terminal(input, print))
+
+
+def _new_strategy(options: Options) -> Said:
+    yield from new_strategy(options.folder, options.languages or ["sv"], ROOT)
+    options.folder /= "strategy"
+
+
 _COMMANDS: dict[str, Callable[[Options], Said]] = {
     "check": _check,
     "schema": _schema,
@@ -239,6 +274,9 @@ _COMMANDS: dict[str, Callable[[Options], Said]] = {
     "export-po": _export_po,
     "import-po": _import_po,
     "language": _language,
+    "project": _new_item,
+    "call": _new_item,
+    "new-strategy": _new_strategy,
 }
 
 
