@@ -1,0 +1,235 @@
+"""The editor's forms and its server, without a browser: any strategy, any text, nobody else."""
+
+from __future__ import annotations
+
+import datetime
+import http.client
+import json
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from edit_site import server
+from fetch_editor import fetch_editor
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from strategy_site.checks import load
+from strategy_site.desk import Desk, Refused
+from strategy_site.editor import SETTINGS, editor_config
+from strategy_site.model import Goal, Strategy
+from strategy_site.reading import FOLDERS
+from strategy_site.yaml_editing import edited
+
+from tests.building import ROOT, SAARISTO
+
+URL = "https://strategi.example.org/"
+FOLDERS_OF = {"tornedalen": ROOT / "strategy", "saaristo": SAARISTO / "strategy"}
+
+
+@pytest.fixture(params=FOLDERS_OF)
+def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(FOLDERS_OF[request.param], tmp_path / "strategy"))
+
+
+def _collections(folder: Path) -> dict[str, Any]:
+    content, _ = load(folder)
+    config = editor_config(content, URL, f"{URL}api")
+    return {row["name"]: row for row in config["collections"]}
+
+
+def test_every_field_of_the_model_is_in_a_form_and_no_other(folder: Path) -> None:
+    made = _collections(folder)
+    for name, model in FOLDERS.items():
+        keys = [field["name"] for field in made[name]["fields"]]
+        assert keys == [info.alias or key for key, info in model.model_fields.items()]
+    whole = made["strategy"]["files"][0]["fields"]
+    assert [field["name"] for field in whole] == [
+        key for key in Strategy.model_fields if key not in SETTINGS
+    ]
+
+
+def _fields(fields: list[Any]) -> Iterator[Any]:
+    for field in fields:
+        yield field
+        yield from _fields(field.get("fields", []))
+
+
+def test_forms_speak_swedish_and_offer_what_there_is_to_choose(folder: Path) -> None:
+    content, _ = load(folder)
+    made = _collections(folder)
+    for field in _fields(made["projects"]["fields"] + made["calls"]["fields"]):
+        assert field["label"] != field["name"]
+    by_name = {field["name"]: field for field in _fields(made["projects"]["fields"])}
+    chosen = [option["value"] for option in by_name["goals"]["options"]]
+    gone = [goal.id for goal in content.withdrawn if isinstance(goal, Goal)]
+    assert chosen == [*(goal.id for goal in content.goals), *gone]
+    titles = by_name["title"]["fields"]
+    assert [row["name"] for row in titles] == content.languages
+    assert [row["required"] for row in titles] == [True] + [False] * (len(titles) - 1)
+
+
+def test_saving_every_file_as_it_is_changes_no_byte(folder: Path) -> None:
+    desk = Desk(folder, URL)
+    for path in sorted(folder.rglob("*.yml")):
+        name = f"strategy/{path.relative_to(folder).as_posix()}"
+        if path.parent.name not in FOLDERS and path.name != "strategy.yml":
+            continue
+        before = path.read_bytes()
+        entry = desk.answer("getEntry", {"path": name})
+        # As a browser writes it: another layout, no comments, dates as text.
+        values = json.loads(json.dumps(yaml.safe_load(entry["data"]), default=str))
+        _save(desk, name, values)
+        assert path.read_bytes() == before
+
+
+def _save(desk: Desk, path: str, values: Any) -> None:
+    raw = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=60)
+    desk.answer("persistEntry", {"dataFiles": [{"path": path, "raw": raw}], "assets": []})
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(text=st.text(min_size=1, max_size=200), blank=st.sampled_from(["", " ", None, [], {}]))
+def test_any_text_is_saved_as_it_is_or_refused_in_a_sentence(
+    tmp_path: Path, text: str, blank: Any
+) -> None:
+    folder = tmp_path / "strategy"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(SAARISTO / "strategy", folder)
+    desk, name = Desk(folder, URL), "strategy/calls/any.yml"
+    source = load(folder)[0].languages[0]
+    values = {
+        "id": "any",
+        "slug": blank,
+        "kind": "call",
+        "title": {source: text},
+        "summary": {source: "."},
+        "text": {source: blank},
+        "withdrawn": {"date": "", "replaced_by": [], "reason": {source: ""}},
+        "closes": "2026-01-31",
+        "budget": 5,
+        "goals": [],
+    }
+    try:
+        _save(desk, name, values)
+    except Refused as refusal:
+        assert str(refusal).endswith(".")
+        assert not (folder / "calls/any.yml").exists()
+        return
+    call = next(c for c in load(folder)[0].calls if c.id == "any")
+    assert call.title.get(source) == text.replace("\r\n", "\n").strip()
+    assert call.model_fields_set == {"id", "kind", "title", "summary", "closes", "budget"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "strategy/../ut.yml",
+        "/etc/passwd",
+        "strategy/versions/1.yml",
+        "strategy/projects/../../ut.yml",
+        "strategy/projects/.dold.yml",
+        "strategy/images/skript.svg",
+        "annat/projects/a.yml",
+        "strategy",
+    ],
+)
+def test_no_other_file_is_read_or_written(tmp_path: Path, path: str) -> None:
+    folder = Path(shutil.copytree(SAARISTO / "strategy", tmp_path / "strategy"))
+    desk = Desk(folder, URL)
+    asset = {"path": path, "content": "", "encoding": "base64"}
+    questions: dict[str, dict[str, Any]] = {
+        "getEntry": {"path": path},
+        "getMediaFile": {"path": path},
+        "persistMedia": {"asset": asset},
+        "persistEntry": {"dataFiles": [{"path": path, "raw": "id: a"}]},
+    }
+    for action, params in questions.items():
+        with pytest.raises(Refused):
+            desk.answer(action, params)
+    assert not (tmp_path / "ut.yml").exists()
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(SAARISTO / "strategy", tmp_path / "strategy"))
+    secret = tmp_path / "hemligt.yml"
+    secret.write_text("id: hemligt\n", encoding="utf-8")
+    (folder / "calls/hemligt.yml").symlink_to(secret)
+    with pytest.raises(Refused):
+        Desk(folder, URL).answer("getEntry", {"path": "strategy/calls/hemligt.yml"})
+
+
+def test_the_server_answers_its_own_page_alone(saaristo: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(SAARISTO / "strategy", tmp_path / "strategy"))
+    script = tmp_path / "cms.js"
+    script.write_text("", encoding="utf-8")
+    running = server(folder, saaristo, script, port=0)
+    threading.Thread(target=running.serve_forever, daemon=True).start()
+    own = f"127.0.0.1:{running.server_port}"
+
+    def ask(method: str, path: str, host: str = own, **headers: str) -> tuple[int, str]:
+        connection = http.client.HTTPConnection("127.0.0.1", running.server_port)
+        connection.request(method, path, '{"action": "info"}', {"Host": host, **headers})
+        response = connection.getresponse()
+        return response.status, response.read().decode("utf-8", "replace")
+
+    try:
+        assert ask("POST", "/redigera/api", Origin=f"http://{own}")[0] == 200
+        assert ask("POST", "/redigera/api", Origin="https://other.example")[0] == 403
+        assert ask("POST", "/redigera/api")[0] == 403
+        assert ask("GET", "/redigera/config.yml", host="other.example")[0] == 403
+        assert ask("GET", "/redigera/../../strategy.yml")[0] == 404
+        assert ask("GET", "/redigera/")[0] == 200
+        # The site beside it is the built one.
+        assert ask("GET", "/")[1] == (saaristo / "index.html").read_text("utf-8")
+    finally:
+        running.shutdown()
+        running.server_close()
+
+
+def test_a_project_keeps_a_goal_that_no_longer_holds(folder: Path) -> None:
+    content, _ = load(folder)
+    goal = content.goals[-1]
+    origin = content.origins[goal.id]
+    path = folder / origin.path.relative_to("strategy")
+    place = (*origin.key, "withdrawn", "date")
+    path.write_text(
+        edited(path.read_text("utf-8"), {place: datetime.date(2026, 1, 31)}), encoding="utf-8"
+    )
+    by_name = {field["name"]: field for field in _collections(folder)["projects"]["fields"]}
+    labels = {option["value"]: option["label"] for option in by_name["goals"]["options"]}
+    assert labels[goal.id].endswith("(upphört)")
+
+
+def _npm(folder: Path, archive: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put an npm in the way that brings ``archive``."""
+    folder.mkdir()
+    (folder / "archive").write_bytes(archive)
+    npm = folder / "npm"
+    npm.write_text(f'#!/bin/sh\ncp "{folder}/archive" "$5/a.tgz"\n', encoding="utf-8")
+    npm.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+
+
+def test_another_package_than_the_one_tried_out_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _npm(tmp_path / "bin", b"something else", monkeypatch)
+    assert fetch_editor(tmp_path / "editor") is None
+    assert "inte det paket som provades" in capsys.readouterr().err
+    assert not (tmp_path / "editor").exists()
+
+
+def test_without_npm_the_editor_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert fetch_editor(tmp_path / "editor") is None
+    assert "installera Node.js" in capsys.readouterr().err
