@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.building import ROOT, build, copy_of_project, run_in, text_of
 
-ID = "Namn som aldrig ändras"
+ID = "Namnet som aldrig ändras"
 AREA = (
     "1 – Utveckling av områdets attraktivitet, lokalt engagemang och gränsöverskridande samverkan"
 )
@@ -196,7 +196,7 @@ def test_what_the_check_would_refuse_is_not_saved_and_says_why(
 def test_a_picture_comes_with_its_text(edited: Edited, editor: Page, tmp_path: Path) -> None:
     Image.new("RGB", (40, 30), "teal").save(tmp_path / "Bastu å.png")
     _open(editor, "Projekt", "pentasjoki – Pentäsjoki miljö- och naturturism")
-    editor.get_by_text("Bild", exact=True).last.locator("..").get_by_role(
+    editor.get_by_text("En bild ur mappen images", exact=True).last.locator("..").get_by_role(
         "button", name="Visa fälten"
     ).click()
     editor.get_by_role("button", name="Välj en bild").click()

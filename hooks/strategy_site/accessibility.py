@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .values import Date, LanguageCode, Link, Name, Strict, Text, matching
+from .values import Date, LanguageCode, Link, Name, Strict, Text, explained, matching
 
 QUALITY = "quality.yml"
 
@@ -64,8 +64,12 @@ class Law(Strict):
     binding: Annotated[
         Literal["required", "voluntary", "unclear"],
         Field(
-            description="required: lagen gäller föreningen; voluntary: den gäller inte; "
-            "unclear: ingen har prövat det."
+            description="Om lagen gäller föreningen.",
+            json_schema_extra=explained(
+                required="lagen gäller föreningen",
+                voluntary="den gäller inte",
+                unclear="ingen har prövat det",
+            ),
         ),
     ] = "unclear"
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from .content import Content
-from .values import Text
+from .values import Text, meanings_of
 
 Check = Callable[[Any], list[str]]
 """Gives, for a value, the sentences that say why it can't be used; none if it can."""
@@ -80,7 +80,7 @@ class Questions:
         if kind is Text:
             return self._text()
         if origin is Literal:
-            return self._choice(dict(zip(get_args(kind), _meanings(info), strict=True)))
+            return self._choice(dict(zip(get_args(kind), meanings_of(info), strict=True)))
         if origin is list:
             return self._several(get_args(kind)[0], info, name)
         if name == "source":
@@ -150,11 +150,6 @@ def _without_none(kind: Any) -> Any:
     while get_origin(kind) in (types.UnionType, Union) or hasattr(kind, "__metadata__"):
         kind = next(part for part in get_args(kind) if part is not type(None))
     return kind
-
-
-def _meanings(info: FieldInfo) -> list[str]:
-    extra = info.json_schema_extra
-    return list(map(str, extra["enumDescriptions"])) if isinstance(extra, dict) else []  # type: ignore[arg-type]
 
 
 def _chosen(answers: list[str], choice: list[str]) -> list[str]:

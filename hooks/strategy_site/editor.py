@@ -19,7 +19,7 @@ from pydantic.fields import FieldInfo
 from .content import Content
 from .model import Goal, Image, Linked, PriorityArea
 from .reading import FOLDERS, IMAGES, STRATEGY_FILE
-from .values import Text
+from .values import Text, meanings_of
 
 Form = dict[str, Any]
 
@@ -33,22 +33,6 @@ NAMES: dict[str, tuple[str, str]] = {
     "calls": ("Utlysningar", "Utlysning"),
 }
 """What a folder is called in the menu, and one thing in it."""
-
-CHOICES = {
-    "public_funding": "Offentlig finansiering",
-    "public_resources": "Offentliga resurser",
-    "private_funding": "Privat finansiering",
-    "private_resources": "Privata resurser",
-    "voluntary_time": "Ideell tid",
-    "voluntary_resources": "Ideella resurser",
-    "editor": "Redaktionens läsning",
-    "decision": "Beslutet nämner målen",
-    "call": "Utlysning",
-    "running": "Löpande utlysning",
-    "prestudy": "Förstudie",
-    "expression_of_interest": "Intresseanmälan",
-}
-"""What the model's fixed choices are called."""
 
 _SHORT = ("title", "name", "unit", "fund", "support_level", "alt")
 """Texts of one line; all others may have paragraphs."""
@@ -159,7 +143,12 @@ class _Forms:
                 form: Form = {"name": name, "label": label, "required": required}
                 if hint:
                     form["hint"] = hint
-                yield form | self._widget(form, plain, limits)
+                if get_origin(plain) is Literal:
+                    pairs = zip(get_args(plain), meanings_of(info), strict=True)
+                    options = [{"label": m[:1].upper() + m[1:], "value": v} for v, m in pairs]
+                    yield form | {"widget": "select", "options": options}
+                else:
+                    yield form | self._widget(form, plain, limits)
 
     def _widget(self, form: Form, plain: Any, limits: list[Any]) -> Form:
         name, required = form["name"], form["required"]
@@ -167,9 +156,6 @@ class _Forms:
             return self._list(form, get_args(plain)[0], limits)
         if name in self.choices:
             return {"widget": "select", "options": self.choices[name]}
-        if get_origin(plain) is Literal:
-            options = [{"label": CHOICES[value], "value": value} for value in get_args(plain)]
-            return {"widget": "select", "options": options}
         if plain is Text:
             return {"widget": "object", "fields": self._languages(form)}
         if _is_model(plain):

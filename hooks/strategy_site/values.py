@@ -20,6 +20,7 @@ from pydantic import (
     ValidationInfo,
     model_validator,
 )
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 
@@ -91,6 +92,12 @@ def told(message: str, pattern: str = "") -> dict[str, JsonValue]:
 def explained(**meanings: str) -> dict[str, JsonValue]:
     """Give what an editor shows beside each value of a choice, in the choice's order."""
     return {"enumDescriptions": list(meanings.values()), "errorMessage": _one_of(meanings)}
+
+
+def meanings_of(info: FieldInfo) -> list[str]:
+    """Give what `explained` says of each value of a choice, in the choice's order."""
+    extra = info.json_schema_extra
+    return list(map(str, extra["enumDescriptions"])) if isinstance(extra, dict) else []  # type: ignore[arg-type]
 
 
 def _one_of(meanings: dict[str, str]) -> str:
