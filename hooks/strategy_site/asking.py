@@ -100,7 +100,8 @@ class Questions:
         return next(iter(_chosen([answer], list(meanings))), None) if answer else None
 
     def _several(self, kind: Any, info: FieldInfo, name: str) -> list[Any] | None:
-        if (register := self._register(name)) is not None and name in _REGISTERS:
+        if name in _REGISTERS:
+            register = self._register(name)
             if not register:
                 self.terminal.write("  (Det finns inga att välja bland.)")
                 return None
@@ -133,9 +134,8 @@ class Questions:
 
     def _register(self, name: str) -> dict[str, str]:
         """Give id and name of what a field may point at."""
-        items = getattr(self.content if name in ("goals", "priority_areas") else None, name, None)
-        if items is None:
-            items = getattr(self.content.strategy, name, [])
+        holder = self.content if name in ("goals", "priority_areas") else self.content.strategy
+        items = getattr(holder, name)
         source = self.content.languages[0]
         texts = {row.id: getattr(row, "title", None) or getattr(row, "name", None) for row in items}
         return {identity: text.get(source) or "" for identity, text in texts.items() if text}

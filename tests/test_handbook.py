@@ -1,0 +1,131 @@
+"""The handbook: what it tells to do is done as it stands; its pictures are of the real thing."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser
+
+from tests.building import ROOT, copy_of_project
+from tests.editing import git
+from tests.forge import Forge
+from tests.handbook import HANDBOOK, Reader, steps
+
+PAGES = ["index", "projekt", "mal", "version", "utlysning", "oversattning", "bild"]
+"""Those that tell a story; ``egen-webbplats`` is told in `test_new_strategy`."""
+NEEDED = ("Makefile", ".gitignore", "requirements.txt", "pyproject.toml")
+_TITLE, _NOTHING = ("Ny brygga", "Uusi laituri", ""), ("", "", "")
+PROJECT = (
+    *(*_TITLE, "", *_TITLE, "Byaföreningen"),
+    *("", "", "", "", "", "", "", "1", ""),  # partners to total; one goal
+    *("n", "n", "n", "https://www.example.org/beslut", "", "j"),
+)
+CALL = (
+    *(*_TITLE, "", "1", *_TITLE, *_NOTHING),
+    *("", "2027-02-01", "2027-03-31", ""),
+    *(*_NOTHING, "", "", *_NOTHING, "", "1", "", "", "j"),  # fund to sources; one goal
+)
+ANSWERS = {"make project": "\n".join(PROJECT), "make call": "\n".join(CALL)}
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with a bare repository of the project."""
+    folder = tmp_path_factory.mktemp("handbook")
+    project = copy_of_project(folder / "project")
+    for name in NEEDED:
+        shutil.copy(ROOT / name, project)
+    git(project, "init", "--quiet", "--initial-branch=main")
+    git(project, "add", "--all")
+    git(project, "commit", "--quiet", "--message", "Begin")
+    git(folder, "clone", "--quiet", "--bare", str(project), "bare.git")
+    return folder
+
+
+@pytest.fixture
+def reader(
+    begun: Path, tmp_path: Path, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Reader]:
+    """Give somebody with a clone, a picture at home and the editor fetched."""
+    monkeypatch.setenv("STRATEGY_SITE_CACHE", str(begun / "pages.sqlite"))
+    shutil.copytree(begun / "bare.git", tmp_path / "bare.git")
+    forge = Forge(tmp_path)
+    clone = forge.clone("clone")
+    (clone / ".build").mkdir()
+    (clone / ".build/editor").symlink_to(ROOT / ".build/editor")
+    home = tmp_path / "home"
+    (home / "Bilder").mkdir(parents=True)
+    Image.linear_gradient("L").resize((600, 400)).save(home / "Bilder/bastu.jpg")
+    yield Reader(forge, clone, home, browser, ANSWERS)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_can_be_followed(name: str, reader: Reader) -> None:
+    reader.follow(HANDBOOK / f"{name}.md")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_finnish_page_tells_the_same_story(name: str) -> None:
+    def told(page: Path) -> list[tuple[str, str]]:
+        # What a commit says may be said in any language.
+        return [(s.kind, re.sub('--message ".+"', "", s.body)) for s in steps(page)]
+
+    assert told(HANDBOOK / f"{name}.fi.md") == told(HANDBOOK / f"{name}.md")
+
+
+# --- the page of messages ------------------------------------------------------------------------
+
+_ROW = re.compile(r"^\| (`.*?) \|", re.MULTILINE)
+_SENTENCE = re.compile(r"[a-zåäö”…].*; .*[.…]", re.DOTALL)
+"""How a mistake is told: what is wrong; what to write instead."""
+
+
+def _explained(page: str) -> list[str]:
+    """Give the pieces of messages that a page explains."""
+    text = (HANDBOOK / page).read_text("utf-8")
+    return [piece for row in _ROW.findall(text) for piece in re.findall(r"`([^`]+)`", row)]
+
+
+def _texts(node: ast.AST) -> Iterator[str]:
+    """Give every text in code; what is filled in becomes three dots."""
+    if isinstance(node, ast.JoinedStr):
+        yield "".join(str(p.value) if isinstance(p, ast.Constant) else "…" for p in node.values)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    else:
+        for inner in ast.iter_child_nodes(node):
+            # A description of a field is a hint; nobody meets it as a message.
+            if not (isinstance(inner, ast.keyword) and inner.arg == "description"):
+                yield from _texts(inner)
+
+
+def _all_texts() -> list[str]:
+    files = sorted((ROOT / "hooks").rglob("*.py"))
+    return [text for file in files for text in _texts(ast.parse(file.read_text("utf-8")))]
+
+
+def _says(message: str, piece: str) -> bool:
+    return re.search(re.escape(piece).replace("…", ".*"), message, re.DOTALL) is not None
+
+
+def test_every_message_is_explained() -> None:
+    pieces = _explained("meddelanden.md")
+    swedish = [text for text in _all_texts() if _SENTENCE.fullmatch(text)]
+    assert len(swedish) > 100
+    assert [m for m in swedish if not any(_says(m, piece) for piece in pieces)] == []
+
+
+def test_nothing_is_explained_that_nobody_meets() -> None:
+    texts = _all_texts()
+    pieces = _explained("meddelanden.md")
+    assert [piece for piece in pieces if not any(_says(text, piece) for text in texts)] == []
+
+
+def test_the_finnish_page_explains_the_same_messages() -> None:
+    assert _explained("meddelanden.fi.md") == _explained("meddelanden.md")
