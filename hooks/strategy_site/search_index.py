@@ -7,26 +7,20 @@ its own, and Meänkieli has none. `word_forms` does their work.
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from markupsafe import Markup
-from pagefind.index import PagefindIndex
 
 from .addresses import SEARCH_FILES
 from .content import Content
+from .pagefind_files import pagefind_files
 from .pages import Page
 from .search_records import Record, Said, records_of
 from .word_forms import BUCKETS, WordForms, bucket_of, compound_forms, folded, words_in
 from .wording import Wording
 
-_SCRIPTS = ("pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind")
-# No filters: Pagefind writes them in another order each time.
-_PARTS = ("fragment", "index")
 # A private tag: Pagefind divides its words as for a language that it does not know.
 _NO_STEMMER = "x-{}"
 
@@ -64,7 +58,7 @@ def index_files(
     root = f"{SEARCH_FILES}{language}/"
     known_bases, found_forms = _word_forms(records, dictionaries, words)
     pages = [(r.path, _html(r, language, known_bases)) for r in records]
-    made = asyncio.run(_indexed(pages, _NO_STEMMER.format(language)))
+    made = pagefind_files(pages, _NO_STEMMER.format(language))
     files = {root + name: data for name, data in made.items()}
     buckets: list[dict[str, list[str]]] = [{} for _ in range(BUCKETS)]
     for form, of in sorted(found_forms.items()):
@@ -120,19 +114,6 @@ def _html(record: Record, language: str, known: Mapping[tuple[str, str], list[st
         text=" ".join(said.text for said in rest),
         text_bases=base_words(rest),
     )
-
-
-async def _indexed(pages: list[tuple[str, str]], code: str) -> dict[str, bytes]:
-    with TemporaryDirectory() as folder:
-        async with PagefindIndex(config={"output_path": folder, "force_language": code}) as index:
-            # One after the other: the order settles the numbers, and so the bytes.
-            for path, html in pages:
-                await index.add_html_file(content=html, url=path)
-        root = Path(folder)
-        parts = [path for name in _PARTS for path in (root / name).rglob("*") if path.is_file()]
-        parts += [*root.glob("*.pf_meta"), root / "pagefind-entry.json"]
-        parts += [root / name for name in _SCRIPTS]
-        return {p.relative_to(root).as_posix(): p.read_bytes() for p in sorted(parts)}
 
 
 def search_files(
