@@ -7,17 +7,17 @@ types. The browser needs no dictionary: they hold only the words of this site.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
-from simplemma.strategies.dictionaries import DefaultDictionaryFactory
+from .dictionaries import Dictionary, dictionary
 
 BUCKETS = 64
 """So many files of forms a language; `bucket_of` is the same in search.js."""
@@ -25,18 +25,10 @@ _SHORTEST_PART = 3
 _SHORTEST_COMPOUND = 7
 _LINKS = ("", "s")
 """What may stand between the parts of a compound."""
-_KEPT = 2
+_KEPT = 3
 """Another one when the rules below give other base forms."""
+Forms = dict[str, list[str]]
 _WORD = re.compile(r"[^\W\d_]+")
-
-
-@lru_cache(maxsize=1)
-def dictionary(code: str) -> Mapping[str, str]:
-    """Give form → base form in a language; nothing if simplemma doesn't know it."""
-    try:
-        return DefaultDictionaryFactory(cache_max_size=1).get_dictionary(code)
-    except ValueError:
-        return {}
 
 
 def words_in(text: str) -> list[str]:
@@ -92,14 +84,13 @@ def _tail(word: str, known: Mapping[str, str]) -> tuple[str, str] | None:
 class WordForms:
     """What the dictionaries say of the words of a site; what they said before is kept in a file.
 
-    A dictionary has millions of forms, and reading one takes seconds: a build whose words are all
-    known from before reads none. Losing the file costs only time.
+    A compound takes many questions to take apart. Losing the file costs only time.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def of(self, code: str, words: set[str]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    def of(self, code: str, words: set[str]) -> tuple[Forms, Forms]:
         """Give the base forms of each word, and all forms of each base form.
 
         Takes the dictionary's language, and words in lower case. Without a dictionary no word has
@@ -109,36 +100,38 @@ class WordForms:
         missing = words - bases_of.keys()
         if missing:
             known = dictionary(code)
-            bases_of |= {word: bases(word, known) for word in missing}
+            bases_of |= {word: bases(word, known or {}) for word in missing}
             wanted = {base for word in missing for base in bases_of[word]} - forms_of.keys()
-            forms_of |= _forms(wanted, known)
+            forms_of |= {base: _forms(base, known) for base in sorted(wanted)}
             self._keep(code, bases_of, forms_of)
         return bases_of, forms_of
 
     def _file(self, code: str) -> Path:
         return self._folder / f"words-{code}-{version('simplemma')}-{_KEPT}.json"
 
-    def _kept(self, code: str) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    def _kept(self, code: str) -> tuple[Forms, Forms]:
         try:
-            kept = json.loads(self._file(code).read_text(encoding="utf-8"))
+            total, _, text = self._file(code).read_text(encoding="utf-8").partition("\n")
+            if total != _sum(text):
+                return {}, {}
+            kept = json.loads(text)
             return kept["bases"], kept["forms"]
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError):
             return {}, {}
 
-    def _keep(
-        self, code: str, bases_of: dict[str, list[str]], forms_of: dict[str, list[str]]
-    ) -> None:
+    def _keep(self, code: str, bases_of: Forms, forms_of: Forms) -> None:
         file = self._file(code)
         new = file.with_name(f".{os.getpid()}-{file.name}")
+        text = json.dumps({"bases": bases_of, "forms": forms_of})
         with suppress(OSError):
             file.parent.mkdir(parents=True, exist_ok=True)
-            new.write_text(json.dumps({"bases": bases_of, "forms": forms_of}), encoding="utf-8")
+            new.write_text(f"{_sum(text)}\n{text}", encoding="utf-8")
             new.replace(file)
 
 
-def _forms(wanted: set[str], known: Mapping[str, str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {base: [] for base in sorted(wanted)}
-    for form, base in known.items():
-        if base in found:
-            found[base].append(form.lower())
-    return found
+def _forms(base: str, known: Dictionary | None) -> list[str]:
+    return [form.lower() for form in known.forms(base)] if known else []
+
+
+def _sum(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
