@@ -12,23 +12,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from strategy_site import last_build
 from strategy_site.call_states import day_in
 from strategy_site.link_check import broken_links
+from strategy_site.phases import SAYING, phase
 
 ROOT = Path(__file__).parent.parent
 # Announcements of other projects do not belong in a communicator's terminal.
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-SLOW = 10.0
-"""After so many seconds one wants to know what took the time."""
-
-Phases = dict[str, float]
-"""What took how many seconds."""
 
 
 def main(project: Path = ROOT) -> int:
@@ -43,36 +37,30 @@ def main(project: Path = ROOT) -> int:
         summary = _summary(site, data)
         print(f"{summary}: inget har ändrats sedan förra bygget. Se på den: make serve")
         return 0
-    phases: Phases = {}
+    os.environ[SAYING] = "1"
     # Beside the site, so that the new folder can take its place in one step.
     with tempfile.TemporaryDirectory(prefix=".site-", dir=project) as beside:
         new, old = Path(beside) / "new", Path(beside) / "old"
-        data = build_whole(new, project, phases)
+        data = build_whole(new, project)
         if data is None:
             return 1
-        with _phase("på plats", phases):
+        with phase("byter plats med den gamla"):
             _put_in_place(site, new, old)
     last_build.write(last, _now(project, site, data))
     seconds = time.monotonic() - started
     print(f"{_summary(site, data)} på {seconds:.0f} s. Se på den: make serve")
-    if seconds > SLOW:
-        print(", ".join(f"{name} {took:.1f} s" for name, took in phases.items()))
     return 0
 
 
-def build_whole(
-    target: Path, project: Path = ROOT, phases: Phases | None = None
-) -> dict[str, Any] | None:
+def build_whole(target: Path, project: Path = ROOT) -> dict[str, Any] | None:
     """Build the site of a project into a folder and look over its links.
 
     Gives its ``strategy.json``, or ``None`` when something is wrong, which has been said then.
     """
-    phases = {} if phases is None else phases
-    with _phase("sidor och filer", phases):
-        if not build(target, project):
-            return None
-        data = _data(target) or {}
-    with _phase("länkarna", phases):
+    if not build(target, project):
+        return None
+    data = _data(target) or {}
+    with phase("länkarna"):
         broken = broken_links(target, data["site_url"])
     if broken:
         print("\n".join(broken), file=sys.stderr)
@@ -115,13 +103,6 @@ def _now(project: Path, site: Path, data: dict[str, Any]) -> str:
     return f"{sources} {last_build.sum_of_site(site)}"
 
 
-@contextmanager
-def _phase(name: str, phases: Phases) -> Iterator[None]:
-    started = time.monotonic()
-    yield
-    phases[name] = time.monotonic() - started
-
-
 def _put_in_place(site: Path, new: Path, old: Path) -> None:
     if site.exists():
         site.rename(old)
@@ -136,13 +117,17 @@ def _put_in_place(site: Path, new: Path, old: Path) -> None:
 def _summary(site: Path, data: dict[str, Any]) -> str:
     kinds = [item["kind"] for item in data["items"]]
     # A lead only leads to a page; it is none itself.
-    files = (path.read_bytes() for path in site.rglob("*.html"))
-    pages = sum(b'http-equiv="refresh"' not in text for text in files)
+    pages = sum(not _leads_on(path) for path in site.rglob("*.html"))
     return (
         f"Klart: {site.name}/ har {pages} sidor på {len(data['languages'])} språk "
         f"({kinds.count('priority_area')} insatsområden, {kinds.count('goal')} mål, "
         f"{kinds.count('project')} projekt, {kinds.count('call')} utlysningar)"
     )
+
+
+def _leads_on(page: Path) -> bool:
+    with page.open("rb") as file:
+        return b'http-equiv="refresh"' in file.read(600)
 
 
 if __name__ == "__main__":

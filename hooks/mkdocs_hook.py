@@ -10,9 +10,9 @@ import hashlib
 import os
 import posixpath
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -36,6 +36,8 @@ from strategy_site.outputs import outputs
 from strategy_site.page_cache import PageCache
 from strategy_site.page_files import Menu, PageWriter, Shown
 from strategy_site.pages import Page, pages_of
+from strategy_site.phases import phase
+from strategy_site.printing import printed
 from strategy_site.problems import ContentError, Problem
 from strategy_site.reading import IMAGES as IMAGE_FOLDER
 from strategy_site.rendering import Renderer
@@ -91,7 +93,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         return config
     folder = Path(config.config_file_path).parent / config.extra.get("strategy", "strategy")
     try:
-        content, warnings = load(folder)
+        with phase("läser strategin"):
+            content, warnings = load(folder)
         made = pages_of(content)
         _compare_with_mkdocs(content, made, config)
     except ContentError as error:
@@ -317,14 +320,17 @@ def on_post_build(config: MkDocsConfig) -> None:
     cache_file = (
         os.environ.get("STRATEGY_SITE_CACHE") or Path(config.config_file_path).parent / CACHE
     )
-    with PageCache(Path(cache_file)) as cache:
-        for name, data in writer.files(cache):
-            _write(site_dir / name, data)
+    with phase("sidorna"), PageCache(Path(cache_file)) as cache:
+        _write(site_dir, writer.files(cache))
     words = WordForms(Path(config.config_file_path).parent / WORDS)
-    wordings = build.renderer.wordings
-    searched = search_files(build.content, build.pages, wordings, build.handwritten, words)
-    for name, data in chain(searched, outputs(build.renderer, build.pages)):
-        _write(site_dir / name, data)
+    renderer, wordings = build.renderer, build.renderer.wordings
+    with phase("sökningen"):
+        found = search_files(build.content, build.pages, wordings, build.handwritten, words)
+        _write(site_dir, found)
+    with phase("dokumenten (PDF)"):
+        _write(site_dir, printed(renderer.site, wordings))
+    with phase("öppna data, flöden och kortadresser"):
+        _write(site_dir, outputs(renderer, build.pages))
 
 
 def _made_with(config: MkDocsConfig) -> bytes:
@@ -338,6 +344,8 @@ def _made_with(config: MkDocsConfig) -> bytes:
     return hashlib.blake2b(b"".join([repr(parts).encode(), *sums]), digest_size=16).digest()
 
 
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+def _write(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    for name, data in files:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)

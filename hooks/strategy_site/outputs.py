@@ -1,4 +1,4 @@
-"""Every file of the site beside its pages: open data, feeds, calendars, documents, leads."""
+"""Every file beside the pages and documents: open data, feeds, calendars, leads."""
 
 from __future__ import annotations
 
@@ -25,14 +25,13 @@ from .export import data_schema, strategy_json
 from .feeds import atom_feed, closing_dates
 from .leads import lead_files, leads_of, nginx_map, redirects
 from .pages import Page
-from .printing import printed
 from .rendering import Renderer
 from .security import netlify_headers, nginx_headers
 from .spreadsheets import goals_table, projects_table
 
 
 def outputs(renderer: Renderer, pages: list[Page]) -> Iterator[tuple[str, bytes]]:
-    """Give path below the site's root and bytes of every file beside the pages."""
+    """Give path below the site's root and bytes of every file beside pages and documents."""
     site, content = renderer.site, renderer.content
     for name, text in (
         (DATA, strategy_json(content, pages, site.url)),
@@ -45,7 +44,6 @@ def outputs(renderer: Renderer, pages: list[Page]) -> Iterator[tuple[str, bytes]
     for code, words in renderer.wordings.items():
         yield with_language(FEED, code, content.languages[0]), atom_feed(site, words)
         yield with_language(CALENDAR, code, content.languages[0]), closing_dates(site, words)
-    yield from printed(site, renderer.wordings)
     leads, root = leads_of(content, pages), urlsplit(site.url).path
     yield REDIRECTS, redirects(leads, content, root).encode()
     yield NGINX_MAP, nginx_map(leads, content, root).encode()

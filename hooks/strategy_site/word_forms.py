@@ -100,7 +100,7 @@ class WordForms:
         missing = words - bases_of.keys()
         if missing:
             known = dictionary(code)
-            bases_of |= {word: bases(word, known or {}) for word in missing}
+            bases_of |= {word: bases(word, {} if known is None else known) for word in missing}
             wanted = {base for word in missing for base in bases_of[word]} - forms_of.keys()
             forms_of |= {base: _forms(base, known) for base in sorted(wanted)}
             self._keep(code, bases_of, forms_of)
@@ -130,7 +130,7 @@ class WordForms:
 
 
 def _forms(base: str, known: Dictionary | None) -> list[str]:
-    return [form.lower() for form in known.forms(base)] if known else []
+    return [form.lower() for form in known.forms(base)] if known is not None else []
 
 
 def _sum(text: str) -> str:
