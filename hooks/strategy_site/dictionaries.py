@@ -34,7 +34,9 @@ class Dictionary(Mapping[str, str]):
     """The base form of each form of a language's words."""
 
     def __init__(self, file: Path) -> None:
-        self._database = sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)
+        # The live preview builds in a thread of its own; nobody writes.
+        address = f"file:{file}?mode=ro&immutable=1"
+        self._database = sqlite3.connect(address, uri=True, check_same_thread=False)
 
     def __getitem__(self, form: str) -> str:
         """Give the base form of a word; raises KeyError if it is not known."""
