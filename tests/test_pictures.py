@@ -83,6 +83,7 @@ def test_the_table_says_what_the_bars_show(site: Path) -> None:
 
 def test_every_goal_stands_in_the_matrix(page: Page, site: Path) -> None:
     content, _ = load(ROOT / "strategy")
+    page.set_viewport_size({"width": 1280, "height": 900})
     with serve(site) as address:
         page.goto(f"{address}overblick/")
         matrix = page.locator("table.matrix")
@@ -104,6 +105,39 @@ def test_every_goal_stands_in_the_matrix(page: Page, site: Path) -> None:
         ]
         titles = [p.title.root["sv"] for p in content.projects if "1.3" in p.goals]
         assert [text.strip() for text in under] == titles
+        frame = page.locator(".table-frame", has=matrix)
+        assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth")
+        expect(page.locator(".served")).to_be_hidden()
+
+
+def test_a_dot_is_a_sign_that_no_choice_of_colours_takes_away(page: Page, site: Path) -> None:
+    """Forced colours and printers leave backgrounds out."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    with serve(site) as address:
+        page.goto(f"{address}overblick/")
+        dots = page.locator(".matrix .dot")
+        assert dots.count() > 20
+        assert set(dots.all_inner_texts()) == {"●\nbidrar"}
+        expect(dots.first.get_by_text("●")).to_be_visible()
+
+
+@pytest.mark.parametrize("media", ["phone", "paper"])
+def test_where_the_matrix_has_no_room_each_goal_lists_its_projects(
+    page: Page, site: Path, media: str
+) -> None:
+    content, _ = load(ROOT / "strategy")
+    with serve(site) as address:
+        if media == "paper":
+            page.set_viewport_size({"width": 1280, "height": 900})
+            page.emulate_media(media="print")
+        page.goto(f"{address}overblick/")
+        expect(page.locator("table.matrix")).to_be_hidden()
+        rows = page.locator(".served > li")
+        expect(rows).to_have_count(len(content.goals))
+        for goal, row in zip(content.goals, rows.all(), strict=True):
+            titles = [project.title.root["sv"] for project in content.projects_of(goal)]
+            assert row.locator("li a").all_inner_texts() == titles
+            expect(row.locator("p")).to_have_count(0 if titles else 1)
 
 
 def test_the_map_leads_to_the_projects_of_a_municipality(page: Page, site: Path) -> None:
