@@ -30,7 +30,7 @@ from strategy_site.call_states import today
 from strategy_site.checks import load
 from strategy_site.content import Content
 from strategy_site.frame import Frame, alternates, frame
-from strategy_site.handwritten import check_handwritten
+from strategy_site.handwritten import check_handwritten, in_frames, is_searched
 from strategy_site.leads import leads_of
 from strategy_site.outputs import outputs
 from strategy_site.page_cache import PageCache
@@ -227,15 +227,18 @@ def on_page_context(
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Let the search know a handwritten page."""
+    """Let the search know a handwritten page, and what is wide on it scroll by itself."""
+    if page.file.src_uri == HOME:
+        return html
     language = _language(config)
-    if page.file.src_uri != HOME:
+    plain = Markup(page.title or "").striptags()  # noqa: S704 - taken apart
+    if is_searched(page.meta):
         written_in = getattr(page.file, "locale", language)
-        title = Said(written_in, Markup(page.title or "").striptags())  # noqa: S704 - taken apart
+        title = Said(written_in, plain)
         text = Said(written_in, Markup(html).striptags())  # noqa: S704 - taken apart
         found = _current().handwritten.setdefault(language, [])
         found.append(Record(page.url, "page", "", title, None, (text,)))
-    return html
+    return in_frames(html, plain)
 
 
 def _frame(language: str, address: str, root: str | None = None) -> Frame:

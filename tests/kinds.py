@@ -18,24 +18,26 @@ def languages_of(strategy: Path) -> dict[str, str]:
 def kinds_of(strategy: Path, site: Path) -> dict[str, str]:
     """Give the address of the heaviest page of each kind, by kind.
 
-    Beside those that the strategy makes: ``handwritten`` for the others, and ``not_found``.
+    Beside those that the strategy makes: every handwritten page, for each may hold what no other
+    does (code, tables, pictures), and ``not_found``.
     """
     content, _ = load(strategy)
     found: defaultdict[str, list[str]] = defaultdict(list)
     for page in pages_of(content):
         found[page.kind].append(page.address)
     made = {address for addresses in found.values() for address in addresses}
+    written: dict[str, str] = {}
     others = tuple(f"{code}/" for code in content.languages[1:])
     for file in sorted(site.rglob("index.html")):
         address = file.parent.relative_to(site).as_posix().removeprefix(".")
         address = f"{address}/" if address else ""
         if address not in made and not address.startswith(others) and not _leads_on(file):
-            found["handwritten"].append(address)
+            written[f"handwritten {address}"] = address
     heaviest = {
         kind: max(addresses, key=lambda address: _size(site / address))
         for kind, addresses in found.items()
     }
-    return heaviest | {"not_found": "404.html"}
+    return heaviest | written | {"not_found": "404.html"}
 
 
 def _leads_on(file: Path) -> bool:

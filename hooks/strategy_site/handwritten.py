@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
 
 from .content import Content
 from .ledger import LEDGER, Published
 from .problems import Problem
 
 KIND = "handwritten"
+_WIDE = re.compile(r"<h[1-6]\b.*?</h[1-6]>|<table\b.*?</table>|<pre\b(?! tabindex)", re.DOTALL)
 
 
 def handwritten_pages(docs: Path, languages: list[str]) -> dict[str, Path]:
@@ -67,3 +73,42 @@ def as_published(docs: Path, languages: list[str]) -> Iterator[Published]:
     for address in handwritten_pages(docs, languages):
         if address:
             yield Published(address, KIND, address.rstrip("/"))
+
+
+def is_searched(meta: Mapping[str, Any]) -> bool:
+    """Tell whether the search should find a page, by what its file begins with.
+
+    ``search: {exclude: true}`` is Material's own key: a page for few, say for those who edit the
+    site, would stand in everybody's way.
+    """
+    search = meta.get("search")
+    return not (isinstance(search, Mapping) and search.get("exclude") is True)
+
+
+def in_frames(html: str, title: str) -> str:
+    """Let what is too wide for a phone scroll by itself, by keyboard too, in a page from Markdown.
+
+    A table gets a frame that is called by the heading above it, or by the page's ``title``.
+    """
+    above, called = title, Counter[str]()
+
+    def framed(match: re.Match[str]) -> str:
+        nonlocal above
+        part = match[0]
+        if part.startswith("<h"):
+            above = Markup(part).striptags()  # noqa: S704 - taken apart
+            return part
+        if part.startswith("<pre"):
+            return '<pre tabindex="0"'
+        called[above] += 1
+        # Two frames of one name could not be told from each other.
+        name = above if called[above] == 1 else f"{above} ({called[above]})"
+        frame = Markup('<div class="table-frame" role="region" tabindex="0" aria-label="{}">')
+        return f"{frame.format(name)}{_scoped(part)}</div>"
+
+    return _WIDE.sub(framed, html)
+
+
+def _scoped(table: str) -> str:
+    """Say that the headers that Markdown makes, all of them in the first row, head columns."""
+    return re.sub(r"<th\b(?![^>]*\bscope=)", '<th scope="col"', table)
