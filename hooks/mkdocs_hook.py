@@ -105,7 +105,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort("Inget är publicerat: rätta felen ovan och försök igen.") from None
     for warning in warnings:
         print(warning, file=sys.stderr)
-    site = Site(content, str(config.site_url), today(content.strategy), _edit_root(config))
+    repository = config.repo_url or ""
+    day = today(content.strategy)
+    site = Site(content, str(config.site_url), day, _edit_root(config), repository)
     _build = Build(content, Renderer(site), made)
     config.site_name = content.strategy.name.get(content.languages[0]) or config.site_name
     return config
@@ -339,7 +341,13 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _made_with(config: MkDocsConfig) -> bytes:
     """Give the sum of what pages are made with: our code and templates, the theme's, libraries."""
     build = _current()
-    parts = [config.site_url, build.renderer.site.edit_root, _serving, build.directions]
+    parts = [
+        config.site_url,
+        build.renderer.site.edit_root,
+        config.repo_url,
+        _serving,
+        build.directions,
+    ]
     folders = [Path(__file__).parent, Path(config.theme.dirs[0])]
     files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
     sums = [path.read_bytes() for path in files if path.suffix not in (".pyc", ".woff2")]

@@ -65,6 +65,29 @@ def test_without_a_record_nothing_is_claimed(strategy: Path) -> None:
     assert "Lag och tillsyn" not in text
 
 
+def test_without_an_address_it_leads_to_those_that_there_are(strategy: Path) -> None:
+    _write(strategy, LAW.format(binding="unclear"))
+    content, _ = load(strategy)
+    page = next(page for page in pages_of(content) if page.kind == "accessibility")
+    site = Site(
+        content, "https://prov.example/", today(content.strategy), repository="https://git/"
+    )
+    html = Renderer(site).render(page, "sv").html
+    report = html.partition("Anmäl ett problem")[2].partition("<h2>")[0]
+    assert '<a href="https://git/" rel="external">' in report
+    assert '<a href="https://tillsyn.example/" rel="external">' in report
+    assert "ingen egen adress" in text_of(html)
+    # Who is not told of a repository is not led to one.
+    assert "konto" not in _text(strategy)
+
+
+def test_an_address_of_its_own_is_enough(strategy: Path) -> None:
+    _write(strategy, "accessibility: {email: a11y@prov.example}\n")
+    text = _text(strategy)
+    assert "a11y@prov.example" in text
+    assert "ingen egen adress" not in text
+
+
 def test_the_record_is_told_with_its_faults(strategy: Path) -> None:
     (strategy / QUALITY).write_text(RECORD, "utf-8")
     html, text = _html(strategy), _text(strategy)
@@ -80,6 +103,7 @@ def test_the_record_is_told_with_its_faults(strategy: Path) -> None:
 
 def test_a_record_without_faults_claims_no_more_than_programs_can_see(strategy: Path) -> None:
     (strategy / QUALITY).write_text(RECORD.partition("  - check: html")[0], "utf-8")
+    _write(strategy, "contact: https://foreningen.example/kontakt\n")
     text = _text(strategy)
     assert "Proven med program fann inga fel." in text
     assert "Program finner bara en del av det som kan vara fel." in text

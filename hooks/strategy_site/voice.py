@@ -42,6 +42,8 @@ class Site:
     """The day of the build, where the strategy's days are counted."""
     edit_root: str = ""
     """Where the files of the repository are edited, with a slash at its end; empty if nowhere."""
+    repository: str = ""
+    """The address of the repository itself; empty if nobody is told of it."""
 
     @cached_property
     def translations(self) -> Translations:
@@ -135,6 +137,11 @@ class Voice:
         """Give a text in the source language, as paragraphs that say so."""
         source = self.wording.source.code
         return self.wording.paragraphs(Text({source: text.root[source]}))
+
+    @property
+    def repository(self) -> str:
+        """The address of the repository that the site is made in; empty if nowhere."""
+        return self._site.repository
 
     def edit_link(self, translation: Translation) -> str:
         """Give the address at which a translation is edited, at its line; empty if nowhere."""
