@@ -227,6 +227,13 @@ def test_the_earlier_vision_shows_what_has_changed_since(site: Path) -> None:
     assert '<p lang="sv">Tornedalen är en gränsöverskridande mötesplats' in finnish
 
 
+def test_beside_old_words_stands_the_address_of_the_old_words(site: Path) -> None:
+    assert "strategi.example.org/v1/3/" in _html(site, "v1")
+    assert "strategi.example.org/3/" not in _html(site, "v1")
+    assert "strategi.example.org/fi/v1/3/" in _html(site, "fi/v1")
+    assert "strategi.example.org/3/" in _html(site, "v2")
+
+
 def test_the_version_in_force_is_not_called_earlier(site: Path) -> None:
     for path in ("v2", "v2/1", "v2/1.3", "fi/v2/1.3"):
         text = text_of(_html(site, path))

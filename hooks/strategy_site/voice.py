@@ -179,10 +179,11 @@ class Voice:
     def short(self, edition: Edition, identity: str) -> str:
         """Give the short address of what a version speaks of, as one says and prints it.
 
-        What has no page of its own any more has its wording in the version.
+        The shortest leads to the wording of today. That of an earlier version has its own.
         """
         item = self._content.item(identity)
-        address = short_address(item) if item else edition.address_of(identity)
+        now = item is not None and edition.number == self._content.edition.number
+        address = short_address(item) if item and now else edition.address_of(identity)
         return self.whole(address).partition("://")[2]
 
     def qr_code(self, address: str) -> Markup:
