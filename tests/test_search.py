@@ -6,6 +6,7 @@ import gzip
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +132,18 @@ def test_nothing_is_fetched_until_the_field_is_used(page: Page, address: str, si
     fetched = {url.partition("?")[0] for url in fetched}
     cost = sum(len(gzip.compress((site / name).read_bytes())) for name in fetched)
     assert cost <= 120_000, (cost, sorted(fetched))
+
+
+def test_the_headings_of_the_results_skip_no_level(page: Page, address: str) -> None:
+    page.goto(f"{address}sok/?q=struve")
+    answered(page)
+    page.get_by_role("button", name="Sök på de andra språken också").click()
+    expect(page.locator("section[data-language=fi] .found a").first).to_be_visible()
+    levels = page.locator("main :is(h1, h2, h3, h4)").evaluate_all(
+        "all => all.filter((h) => h.checkVisibility()).map((h) => Number(h.tagName[1]))"
+    )
+    assert levels[0] == 1
+    assert all(next_ <= level + 1 for level, next_ in pairwise(levels)), levels
 
 
 def test_markup_in_a_question_is_only_text(page: Page, address: str) -> None:
