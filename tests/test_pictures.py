@@ -81,6 +81,21 @@ def test_the_table_says_what_the_bars_show(site: Path) -> None:
             assert text.endswith(f"{row.projects} {row.amount:,} kr".replace(",", " "))
 
 
+def test_two_sums_that_differ_are_explained(site: Path) -> None:
+    """What projects cost and what their funders gave is the same, unless a source errs."""
+    content, _ = load(ROOT / "strategy")
+    page = (site / OVERVIEW).read_text("utf-8")
+    costs, given_ = re.findall(r"<tfoot>.*?</tfoot>", page, re.DOTALL)
+    assert text_of(costs) != text_of(given_)
+    told = page.partition("säger emot sig själva")[2].partition("</section>")[0]
+    erring = [p for p in content.projects if p.difference]
+    assert len(erring) == 2
+    for project in erring:
+        assert f'<a href="../projekt/{project.last_part}/">' in told
+    fine = next(p for p in content.projects if not p.difference)
+    assert fine.title.root["sv"] not in told
+
+
 def test_every_goal_stands_in_the_matrix(page: Page, site: Path) -> None:
     content, _ = load(ROOT / "strategy")
     page.set_viewport_size({"width": 1280, "height": 900})
