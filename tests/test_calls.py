@@ -79,10 +79,20 @@ def test_the_state_is_right_on_the_day_that_someone_reads(
         expect(section).to_be_visible()
         for other in words.keys() - {state}:
             expect(page.locator(f'section[data-calls="{other}"]')).to_be_hidden()
+        expect(page.locator(".none-open")).to_be_visible(visible=state != "open")
         page.goto(address + "haut/kevat-2027/")
         expect(page.locator("header .state:visible")).to_have_text(words[state])
         expect(page.locator(".state-day")).to_be_hidden()
         page.goto(address + "tavoitteet/yhteinen-tavoite/")
         expect(page.locator(".card.call .state:visible")).to_have_text(words[state])
         page.goto(address)
-        expect(page.locator("section[data-calls]")).to_be_visible(visible=state != "closed")
+        expect(page.locator("[data-calls]")).to_be_visible(visible=state != "closed")
+        expect(page.locator(".none-open")).to_be_visible(visible=state != "open")
+
+
+@pytest.mark.parametrize("path", ["", "utlysningar"])
+def test_that_nothing_is_open_is_said_in_words(site: Path, path: str) -> None:
+    text = text_of((site / path / "index.html").read_text("utf-8"))
+    assert "Ingen utlysning är öppen just nu." in text
+    finnish = text_of((site / "fi" / path / "index.html").read_text("utf-8"))
+    assert "Mikään haku ei ole juuri nyt auki." in finnish

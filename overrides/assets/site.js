@@ -62,8 +62,10 @@ for (const line of document.querySelectorAll(".copying")) {
     return call === "coming" ? "open" : call;
   };
 
+  let open = false;
   for (const call of document.querySelectorAll("[data-call]")) {
     const state = stateOf(call.dataset);
+    open ||= state === "open";
     for (const word of call.querySelectorAll("[data-state]")) {
       word.hidden = word.dataset.state !== state;
     }
@@ -76,5 +78,6 @@ for (const line of document.querySelectorAll(".copying")) {
   for (const list of document.querySelectorAll("[data-calls]")) {
     list.hidden = !list.querySelector("[data-call]");
   }
+  for (const line of document.querySelectorAll(".none-open")) line.hidden = open;
   for (const line of document.querySelectorAll(".state-day")) line.hidden = true;
 })();
