@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import markdown
+import markdown  # type: ignore[import-untyped]
 import pytest
 from playwright.sync_api import Page, expect
 from strategy_site.handwritten import in_frames, is_searched

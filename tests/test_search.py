@@ -93,6 +93,26 @@ def test_results_come_as_one_types_and_the_address_keeps_the_question(
     expect(page.locator(".found a").first).to_be_visible()
 
 
+def test_what_is_numbered_below_a_number_comes_in_order(page: Page, address: str) -> None:
+    page.goto(f"{address}sok/?q=2")
+    answered(page)
+    found = page.locator(".found a").all_inner_texts()
+    assert [text.split()[0] for text in found] == ["2", *(f"2.{n}" for n in range(1, 8))]
+
+
+def test_words_that_readers_search_with_are_put_to_the_agreed_word() -> None:
+    content, _ = load(ROOT / "strategy")
+    words = wordings(content.strategy.languages, content.strategy.currency)
+    for code in ("sv", "fit"):  # what falls back is searched in its own language
+        records = {
+            r.path.removeprefix("fit/"): r
+            for r in records_of(content, pages_of(content), words[code])
+        }
+        asked = [said for said in records["utlysningar/"].names if said.text == "söka stöd"]
+        assert [said.language for said in asked] == ["sv"]
+        assert not [said for said in records["mal/"].names if said.text == "söka stöd"]
+
+
 def test_other_languages_are_asked_on_demand_and_marked(page: Page, address: str) -> None:
     page.goto(f"{address}fi/sok/?q=mertajarvi")
     answered(page)

@@ -1,5 +1,7 @@
 """The agreed words: what a term is called in each language, and by which forms it is recognised.
 
+A word may also say by what readers search for it who do not know what the strategy calls it.
+
 Languages that inflect do not show the word itself in running text, and no dictionary of theirs is
 at hand: so whoever agrees on a word also writes down the forms that count as that word.
 """
@@ -42,6 +44,13 @@ class Word(Strict):
             "insatsområde*. En form med stor bokstav gäller bara så skriven: LAG.",
         ),
     ]
+    also_searched: Annotated[
+        list[Agreed],
+        Field(
+            description="Ord som läsare söker med men som texterna inte har: ansöka, bidrag. "
+            "Sökningen finner då det som texterna har."
+        ),
+    ] = []
     note: Annotated[
         str | None, Field(description="Var ordet är belagt, eller vad som återstår.")
     ] = None

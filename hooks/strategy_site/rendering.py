@@ -13,7 +13,24 @@ from .pages import Page
 from .versions import Version
 from .voice import Site, Voice
 from .watching import Watch
-from .wording import Wording, wordings
+from .wording import Wording, message, wordings
+
+TITLES = {
+    "priority_area_list": message("Priority areas"),
+    "goal_list": message("Goals"),
+    "project_list": message("Projects"),
+    "call_list": message("Calls"),
+    "projects_by_priority_area": message("Projects by priority area"),
+    "projects_by_goal": message("Projects by goal"),
+    "projects_by_municipality": message("Projects by municipality"),
+    "projects_by_year": message("Projects by year"),
+    "open_data": message("Open data"),
+    "translations": message("Translations"),
+    "overview": message("Overview"),
+    "accessibility": message("Accessibility statement"),
+    "search": message("Search"),
+}
+"""What pages are called that speak of no one thing, by kind, as messages to be said."""
 
 
 @dataclass(frozen=True)
@@ -133,21 +150,7 @@ def title_and_description(page: Page, words: Wording, content: Content) -> tuple
             return title, words.plain(page.item.title) if page.item.title else title
         case "project" | "call":
             return words.plain(page.item.title), words.plain(page.item.summary)
-    title = {
-        "priority_area_list": words.say("Priority areas"),
-        "goal_list": words.say("Goals"),
-        "project_list": words.say("Projects"),
-        "call_list": words.say("Calls"),
-        "projects_by_priority_area": words.say("Projects by priority area"),
-        "projects_by_goal": words.say("Projects by goal"),
-        "projects_by_municipality": words.say("Projects by municipality"),
-        "projects_by_year": words.say("Projects by year"),
-        "open_data": words.say("Open data"),
-        "translations": words.say("Translations"),
-        "overview": words.say("Overview"),
-        "accessibility": words.say("Accessibility statement"),
-        "search": words.say("Search"),
-    }[page.kind]
+    title = words.say(TITLES[page.kind])
     return title, f"{title}, {name}"
 
 

@@ -32,6 +32,7 @@ _RECORD = Markup(
     '<i data-pagefind-meta="summary">{summary}</i>'
     '<i data-pagefind-meta="summary_lang">{summary_language}</i></div>'
     '<p data-pagefind-weight="8">{title}</p><p data-pagefind-weight="6">{title_bases}</p>'
+    '<p data-pagefind-weight="6">{names} {name_bases}</p>'
     '<p data-pagefind-weight="10">{token}</p>'
     '<p data-pagefind-weight="1">{text}</p><p data-pagefind-weight="0.5">{text_bases}</p>'
     "</body></html>"
@@ -92,7 +93,11 @@ def _word_forms(
 
 
 def _all(record: Record) -> list[Said]:
-    return [record.title, *([record.summary] if record.summary else []), *record.texts]
+    return [record.title, *record.names, *_rest(record)]
+
+
+def _rest(record: Record) -> list[Said]:
+    return [*([record.summary] if record.summary else []), *record.texts]
 
 
 def _html(record: Record, language: str, known: Mapping[tuple[str, str], list[str]]) -> str:
@@ -100,7 +105,7 @@ def _html(record: Record, language: str, known: Mapping[tuple[str, str], list[st
         found = (b for s in texts for w in words_in(s.text) for b in known[s.language, w])
         return " ".join(dict.fromkeys(found))
 
-    rest = _all(record)[1:]
+    rest = _rest(record)
     return _RECORD.format(
         language=_NO_STEMMER.format(language),
         title=record.title.text,
@@ -110,6 +115,8 @@ def _html(record: Record, language: str, known: Mapping[tuple[str, str], list[st
         summary=record.summary.text if record.summary else "",
         summary_language=record.summary.language if record.summary else language,
         title_bases=base_words([record.title]),
+        names=" ".join(said.text for said in record.names),
+        name_bases=base_words(record.names),
         token=number_token(record.number),
         text=" ".join(said.text for said in rest),
         text_bases=base_words(rest),

@@ -112,17 +112,24 @@
     return item;
   };
 
-  const show = async (found, code, limit, current) => {
+  const numbers = new Intl.Collator("en", { numeric: true });
+
+  const show = async (text, found, code, limit, current) => {
     const pages = await Promise.all(
       found.slice(0, limit).map(async ({ asked, data }) => ({ asked, page: await data() })),
     );
     if (!current()) return 0;
     const wanted = pages.filter(({ asked, page }) => fits(asked, page)).map(({ page }) => page);
-    const groups = kinds.cloneNode(true);
-    for (const group of groups.querySelectorAll("[data-kind]")) {
-      const of = wanted.filter(({ meta }) => meta.kind === group.dataset.kind);
-      group.querySelector("ul").append(...of.map(entry));
-      if (!of.length) group.remove();
+    // Who asks for a number gets what has just that, then what is numbered below it, in order.
+    if (token(text)) wanted.sort(({ meta: one }, { meta: other }) =>
+      (other.number === text) - (one.number === text) || numbers.compare(one.number, other.number));
+    // The kind of the best result comes first.
+    const ofKinds = new Set(wanted.map(({ meta }) => meta.kind));
+    const groups = document.createDocumentFragment();
+    for (const kind of ofKinds) {
+      const group = kinds.querySelector(`[data-kind="${kind}"]`).cloneNode(true);
+      group.querySelector("ul").append(...wanted.filter(({ meta }) => meta.kind === kind).map(entry));
+      groups.append(group);
     }
     const part = sections.get(code);
     part.querySelector("[data-groups]").replaceChildren(groups);
@@ -157,7 +164,7 @@
         }
         const found = await search(text, code);
         if (!current()) return;
-        count += await show(found, code, limit, current);
+        count += await show(text, found, code, limit, current);
         if (!current()) return;
         left ||= found.length > limit;
       }
