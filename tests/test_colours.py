@@ -28,7 +28,7 @@ def test_contrast_is_that_of_wcag() -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_surface_of_the_style_is_harder_to_read_on(scheme: Scheme) -> None:
     style = (ROOT / "overrides/assets/site.css").read_text("utf-8")
-    light, _, rest = style.partition("@media (prefers-color-scheme: dark)")
+    light, _, rest = style.partition("@media screen and (prefers-color-scheme: dark)")
     part = light if scheme == "light" else rest.split("\n}\n")[0]
     surfaces = dict(re.findall(r"--(paper|card|tint): (#[0-9a-f]+);", part))
     assert {"paper", "tint"} <= surfaces.keys()

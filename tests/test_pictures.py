@@ -96,6 +96,16 @@ def test_two_sums_that_differ_are_explained(site: Path) -> None:
     assert fine.title.root["sv"] not in told
 
 
+@pytest.mark.parametrize("path", ["overblick/", "tillganglighet/", "fi/overblick/"])
+def test_no_figure_is_cut_on_a_phone(page: Page, site: Path, path: str) -> None:
+    with serve(site) as address:
+        page.goto(address + path)
+        frames = page.locator(".table-frame", has=page.locator(".stacked"))
+        assert frames.count() > 0
+        for frame in frames.all():
+            assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth")
+
+
 def test_every_goal_stands_in_the_matrix(page: Page, site: Path) -> None:
     content, _ = load(ROOT / "strategy")
     page.set_viewport_size({"width": 1280, "height": 900})

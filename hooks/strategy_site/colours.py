@@ -121,4 +121,5 @@ class Colours(Strict):
             "".join(f" --{name}: {c.of(scheme)};" for name, c in chosen.items() if c)
             for scheme in ("light", "dark")
         )
-        return f":root {{{light} }}\n@media (prefers-color-scheme: dark) {{ :root {{{dark} }} }}\n"
+        dark_screen = "@media screen and (prefers-color-scheme: dark)"
+        return f":root {{{light} }}\n{dark_screen} {{ :root {{{dark} }} }}\n"
