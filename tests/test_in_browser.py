@@ -124,6 +124,18 @@ def test_projects_can_be_filtered(page: Page, address: str) -> None:
     expect(cards).to_have_count(3)
 
 
+def test_a_filter_that_nothing_fits_says_so_and_can_be_undone(page: Page, address: str) -> None:
+    page.goto(f"{address}projekt/?area=2&goal=3.7")
+    cards = page.locator("li.card.project:visible")
+    expect(cards).to_have_count(0)
+    expect(page.get_by_text("Inget projekt passar in")).to_be_visible()
+    page.get_by_role("button", name="Visa alla projekt").click()
+    expect(cards).to_have_count(15)
+    expect(page.get_by_text("Inget projekt passar in")).to_be_hidden()
+    expect(page).to_have_url(f"{address}projekt/")
+    expect(page.locator("select[name=area]")).to_be_focused()
+
+
 def test_projects_can_be_sorted_out_without_javascript(browser: Browser, address: str) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
@@ -169,14 +181,9 @@ def test_search_finds_a_goal_and_asks_no_one_else(
 ) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(address)
-    if width == 390:
-        page.locator("label[for=__search].md-header__button").click()
-    field = page.locator(".md-search__input")
-    field.focus()
-    page.wait_for_function("document.querySelector('.md-search-result__meta').textContent")
-    field.press_sequentially("utrikesföddas", delay=20)
-    expect(page.get_by_role("dialog", name="Sök")).to_have_count(1)
-    results = page.locator(".md-search-result__link")
+    page.locator(".search-link").click()
+    page.get_by_role("searchbox").press_sequentially("utrikesföddas", delay=20)
+    results = page.locator(".found a")
     expect(results.filter(has_text="utrikesföddas deltagande").first).to_be_visible()
     assert all(url.startswith((address, "blob:")) for url in asked), asked
 
@@ -193,10 +200,9 @@ def test_a_script_in_a_text_is_read_and_never_run(page: Page, saaristo: Path) ->
         page.goto(f"{address}sv/tavoitteet/lapileikkaava-ilmasto/")
         expect(page.locator("h1")).to_have_text(title)
         assert page.title() == f"{title} – Skärgården"
-        page.locator("label[for=__search].md-header__button").click()
-        field = page.locator(".md-search__input")
-        field.press_sequentially("Tvärgående", delay=50)
-        expect(page.locator(".md-search-result__link").first).to_be_visible()
+        page.locator(".search-link").click()
+        page.get_by_role("searchbox").press_sequentially("Tvärgående", delay=50)
+        expect(page.locator(".found a").first).to_be_visible()
         assert page.evaluate("window.hacked") is None
 
 
@@ -238,7 +244,12 @@ def test_a_citation_can_be_selected_without_a_script(browser: Browser, address: 
 def test_the_whole_strategy_prints_on_paper(page: Page, address: str, tmp_path: Path) -> None:
     page.goto(address + "v2/")
     page.emulate_media(media="print")
-    for hidden in ("nav.site-menu", "nav.languages", ".copying"):
+    for hidden in ("nav.site-menu", "nav.languages", ".copying", ".search-link"):
         expect(page.locator(hidden)).to_be_hidden()
     expect(page.get_by_text("strategi.example.org/3.7/")).to_be_visible()
+    page.emulate_media(media="screen")
+    expect(page.get_by_text("strategi.example.org/3.7/")).to_be_hidden()
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    expect(page.locator("a").last).not_to_have_css("color", "rgb(143, 208, 238)")
     expect(page.locator(".qr svg")).to_be_visible()

@@ -9,6 +9,7 @@
   const selects = [...form.querySelectorAll("select")];
   const cards = [...document.querySelectorAll("li.card.project")];
   const shown = form.querySelector(".shown");
+  const none = form.querySelector(".none-fit");
 
   const apply = () => {
     let count = 0;
@@ -20,18 +21,26 @@
       if (fits) count += 1;
     }
     shown.textContent = String(count);
+    none.hidden = count > 0;
   };
 
   const wanted = new URLSearchParams(location.search);
   for (const select of selects) select.value = wanted.get(select.name) ?? "";
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("change", () => {
+  const update = () => {
     const chosen = new URLSearchParams();
     for (const select of selects) if (select.value) chosen.set(select.name, select.value);
     const query = chosen.toString();
     history.replaceState(null, "", query ? `?${query}` : location.pathname);
     apply();
+  };
+  form.addEventListener("change", update);
+  form.addEventListener("reset", (event) => {
+    event.preventDefault();
+    for (const select of selects) select.value = "";
+    selects[0].focus(); // the button is about to go
+    update();
   });
   apply();
 })();
