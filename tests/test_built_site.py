@@ -251,6 +251,8 @@ def test_every_404_speaks_its_readers_language(site: Path) -> None:
     root = (site / "404.html").read_text("utf-8")
     for language in LANGUAGES:
         assert f'<div class="not-found" lang="{language}"' in root
+    # A language without words for it would only say the same once more.
+    assert re.findall(r'<div class="not-found" lang="(\w+)"[^>]* hidden>', root) == ["fit"]
     assert "Sidan finns inte" in text_of(root)
     assert "Sivua ei löytynyt" in text_of(root)
     finnish = (site / "fi/404.html").read_text("utf-8")

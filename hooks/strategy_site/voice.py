@@ -116,6 +116,8 @@ class Voice:
         if not self.wording.written(text):
             self.fell_back = True
             return
+        if text.root[self.code] == text.root[self.wording.source.code]:
+            return  # a name is the same everywhere: there is nothing to review
         translations = self._site.translations
         found = translations.of_text(text, self.code)
         if found is None:
