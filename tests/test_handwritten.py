@@ -34,6 +34,13 @@ def test_code_can_be_scrolled_by_keyboard() -> None:
     assert "&lt;pre&gt;" in html
 
 
+def test_void_elements_are_written_as_html_has_them() -> None:
+    html = _html("![Båt / å](a.png)\n\n---\n\n`<br />`")
+    assert '<img alt="Båt / å" src="a.png">' in html
+    assert "<hr>" in html
+    assert "&lt;br /&gt;" in html
+
+
 def test_what_is_narrow_stays_as_it_is() -> None:
     html = "<h1>Om</h1>\n<p>text</p>"
     assert in_frames(html, "Om") == html

@@ -219,8 +219,10 @@ def test_readers_see_the_original_where_a_translation_is_older(tmp_path: Path) -
     path = project / "strategy/projects/haapakylansaari.yml"
     _change(path, "sv: Ett levande odlingslandskap", "sv: Ett öppet odlingslandskap")
     assert main(["translations", str(project / "strategy")]) == 0
-    # Goal 1.5, and what its page says of the strategy itself.
-    assert main(["reviewed", str(project / "strategy"), "--text", "1.5,-", "--language", "fi"]) == 0
+    # Goal 1.5, and what its page says of its area and the strategy itself.
+    assert (
+        main(["reviewed", str(project / "strategy"), "--text", "1.5,1,-", "--language", "fi"]) == 0
+    )
     result = build(project / "mkdocs.yml", project / "site")
     assert result.returncode == 0, result.stderr
     page = (project / "site/fi/projekt/haapakylansaari/index.html").read_text("utf-8")
@@ -229,7 +231,7 @@ def test_readers_see_the_original_where_a_translation_is_older(tmp_path: Path) -
     goal = (project / "site/fi/v2/1.5/index.html").read_text("utf-8")
     assert "luonnos" not in text_of(goal)
     status = text_of((project / "site/oversattningar/index.html").read_text("utf-8"))
-    assert re.search(r"suomi ?29 ?80 ?1 ?0 ?meänkieli ?0 ?5 ?0 ?105", status)
+    assert re.search(r"suomi ?31 ?78 ?1 ?0 ?meänkieli ?0 ?5 ?0 ?105", status)
     link = "edit/main/strategy/projects/haapakylansaari.yml#L8"
     assert link in (project / "site/oversattningar/index.html").read_text("utf-8")
 
