@@ -163,6 +163,8 @@ def _settings(root: Path, folder: Path, language: dict[str, Any], about: str) ->
         (*key, "languages"): [language],
         ("nav",): ["index.md", about],
     }
-    key, _options = plugin(document, "search")
+    key, options = plugin(document, "search")
+    if not options:
+        return changes  # the site's own search needs no list of languages
     searched = searched_as(language["locale"])
     return changes | {(*key, "lang"): [searched or "en"]}
