@@ -23,14 +23,13 @@ from .new_item import Unwritten, new_item
 from .new_language import add_language
 from .new_strategy import new_strategy
 from .pages import pages_of
-from .places import texts_in
 from .po import write_catalogue
 from .problems import ContentError, Problem
 from .publishing import record
 from .reading import read_folder
 from .schema import write_schemas
 from .translation_record import write_record
-from .translations import STATES, Declaration, Translations, declared, seen
+from .translations import STATES, Declaration, Translations, declared, seen, translations_of
 
 ROOT = Path(__file__).parents[2]
 """The folder of the code, with its ``mkdocs.yml``."""
@@ -74,7 +73,7 @@ class Options(argparse.Namespace):
             known = ", ".join(content.languages[1:])
             message = f"”{self.language}” är inget språk att översätta till; välj bland: {known}."
             raise ContentError([Problem(self.shown / "strategy.yml", 1, message)])
-        return content, Translations(texts_in(content), content.languages, content.record)
+        return content, translations_of(content)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from .content import Content, Origin
 from .model import Linked
 from .values import Text
+from .versions import placed_texts
 from .yaml_reader import Key
 
 
@@ -60,6 +61,15 @@ def texts_in(content: Content) -> list[Placed]:
             field, part = ".".join(names), ".".join(map(str, parts))
             found.append(Placed(identity, field, part, text, origin, key, note))
     return found
+
+
+def frozen_texts_in(content: Content) -> list[Placed]:
+    """Give every text of the frozen versions, at the place that it has or had in the content."""
+    return [
+        Placed(identity, field, field, text, content.origins.get(identity, content.origins[""]), ())
+        for edition in content.frozen
+        for identity, field, text in placed_texts(edition.version)
+    ]
 
 
 def _texts(

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from .places import Placed
+from .content import Content
+from .places import Placed, frozen_texts_in, texts_in
 from .translation_record import Known, Record, same_words, text_sum
 from .values import Text
 
@@ -36,9 +37,15 @@ class Translation:
 class Translations:
     """How every text stands in every language but the source's."""
 
-    def __init__(self, texts: list[Placed], languages: list[str], record: Record) -> None:
+    def __init__(
+        self,
+        texts: list[Placed],
+        languages: list[str],
+        record: Record,
+        frozen: Iterable[Placed] = (),
+    ) -> None:
         self.source, *self.languages = languages
-        self.texts = texts
+        self.texts, self.frozen = texts, list(frozen)
         self.record = record
         self._record: dict[tuple[str, str, str], Known] = {
             (language, known.place, known.text): known
@@ -48,11 +55,11 @@ class Translations:
 
     def prepare(self) -> None:
         """Look up now what the first question would."""
-        _ = self._places, self._reviewed
+        _ = self._places
 
     def with_record(self, record: Record) -> Translations:
         """Give the same texts by another record."""
-        return Translations(self.texts, [self.source, *self.languages], record)
+        return Translations(self.texts, [self.source, *self.languages], record, self.frozen)
 
     def of(self, placed: Placed, language: str) -> Translation:
         """Tell how a text stands in a language."""
@@ -68,25 +75,15 @@ class Translations:
 
     @cached_property
     def _places(self) -> dict[int, Placed]:
-        return {id(placed.text): placed for placed in self.texts}
+        return {id(placed.text): placed for placed in [*self.frozen, *self.texts]}
 
     def of_text(self, text: Text, language: str) -> Translation | None:
-        """Tell how a text of the content stands; ``None`` for one that stands in no file of it."""
+        """Tell how a text stands, of the content or of a frozen version.
+
+        ``None`` for one that stands in no file.
+        """
         placed = self._places.get(id(text))
         return self.of(placed, language) if placed and language != self.source else None
-
-    def was_reviewed(self, text: Text, language: str) -> bool:
-        """Tell whether somebody reviewed a frozen text: this translation of these words."""
-        written, source = text.root.get(language, ""), text.root.get(self.source, "")
-        return (language, text_sum(written), text_sum(source)) in self._reviewed
-
-    @cached_property
-    def _reviewed(self) -> set[tuple[str, str, str]]:
-        return {
-            (language, known.text, text_sum(known.made_from))
-            for (language, _, _), known in self._record.items()
-            if known.state == "reviewed"
-        }
 
     def all(self, language: str) -> list[Translation]:
         """Give every text in a language, in the order of the files."""
@@ -100,6 +97,12 @@ class Translations:
         """Tell how many texts are in each state."""
         states = [translation.state for translation in self.all(language)]
         return {state: states.count(state) for state in STATES}
+
+
+def translations_of(content: Content) -> Translations:
+    """Give how every text of a strategy stands, those of its frozen versions included."""
+    frozen = frozen_texts_in(content)
+    return Translations(texts_in(content), content.languages, content.record, frozen)
 
 
 def seen(translations: Translations, today: datetime.date) -> Record:

@@ -7,11 +7,11 @@ the same words in ten years, so a change by hand is noticed.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from .model import Goal, Indicator, OverallGoal, PriorityArea, Strategy, Theme
 from .values import Date, Id, Link, Strict, Text
@@ -153,6 +153,30 @@ def texts_of(version: Version) -> dict[Place, Text]:
         for number, row in enumerate(goal.indicators):
             found[goal.id, f"indicators.{number}"] = row.wording()
     return {place: text for place, text in found.items() if text is not None}
+
+
+def placed_texts(version: Version) -> Iterator[tuple[str, str, Text]]:
+    """Give every text of a version with the place it has in the content, see `places.Placed`.
+
+    That is the id of what it is said of (empty for the strategy itself) and the field.
+    """
+    return _placed(version, "", ())
+
+
+def _placed(
+    value: object, identity: str, names: tuple[str, ...]
+) -> Iterator[tuple[str, str, Text]]:
+    if isinstance(value, Text):
+        yield identity, ".".join(names), value
+    elif isinstance(value, FrozenArea | FrozenGoal) and names:
+        yield from _placed(value, value.id, ())
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _placed(getattr(value, name), identity, (*names, name))
+    elif isinstance(value, list):
+        for inner in value:
+            own = getattr(inner, "id", None)
+            yield from _placed(inner, identity, (*names, own) if own else names)
 
 
 def seal_of(text: str) -> str | None:

@@ -20,8 +20,7 @@ from .language import Language
 from .map_drawing import Drawing, drawing
 from .model import Call, Linked, PriorityArea
 from .pages import Page
-from .places import texts_in
-from .translations import Translation, Translations
+from .translations import Translation, Translations, translations_of
 from .values import Text
 from .versions import Edition, texts_of
 from .watching import SOURCES, Watch
@@ -48,8 +47,7 @@ class Site:
     @cached_property
     def translations(self) -> Translations:
         """How every text stands in every language."""
-        content = self.content
-        return Translations(texts_in(content), content.languages, content.record)
+        return translations_of(self.content)
 
 
 @dataclass(frozen=True)
@@ -118,14 +116,11 @@ class Voice:
             return
         if text.root[self.code] == text.root[self.wording.source.code]:
             return  # a name is the same everywhere: there is nothing to review
-        translations = self._site.translations
-        found = translations.of_text(text, self.code)
-        if found is None:
-            self.unreviewed |= not translations.was_reviewed(text, self.code)
-        elif found.state == "outdated":
+        found = self._site.translations.of_text(text, self.code)
+        if found and found.state == "outdated":
             self.outdated[found.placed.place] = found
         else:
-            self.unreviewed |= found.state == "draft"
+            self.unreviewed |= not found or found.state == "draft"
 
     def lang(self, text: Text) -> Markup:
         """Give the ``lang`` attribute of an element that holds ``text`` alone, if it needs one."""

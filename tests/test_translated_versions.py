@@ -1,0 +1,85 @@
+"""What a reader of a translation is told of the wording of each version."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from strategy_site.__main__ import main
+from strategy_site.checks import load
+from strategy_site.pages import pages_of
+from strategy_site.rendering import Renderer
+from strategy_site.voice import Site
+
+from tests.building import ROOT, text_of
+
+BASE = ROOT / "tests/cases/base/strategy"
+OLDER = "alla oleva käännös on vanhempi."
+DRAFT = "Käännös on luonnos"
+
+
+class _Strategy:
+    """A small strategy that is edited and published."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.area = folder / "priority_areas/1.yml"
+
+    def change(self, *changes: tuple[str, str], file: str = "priority_areas/1.yml") -> None:
+        text = (self.folder / file).read_text("utf-8")
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new, 1)
+        (self.folder / file).write_text(text, "utf-8")
+
+    def new_version(self, number: int, *changes: tuple[str, str]) -> None:
+        self.change((f"version: {number - 1}", f"version: {number}"), file="strategy.yml")
+        self.change(*changes)
+        self.publish()
+
+    def publish(self) -> None:
+        assert main(["publish", str(self.folder)]) == 0
+
+    def review(self, text: str) -> None:
+        assert main(["reviewed", str(self.folder), "--text", text, "--language", "fi"]) == 0
+
+    def site(self) -> Site:
+        return Site(load(self.folder)[0], "https://prov.example/", date(2026, 10, 1))
+
+    def html(self, address: str, language: str = "fi") -> str:
+        site = self.site()
+        (page,) = [page for page in pages_of(site.content) if page.address == address]
+        return Renderer(site).render(page, language).html
+
+    def text(self, address: str) -> str:
+        return text_of(self.html(address))
+
+
+@pytest.fixture
+def strategy(tmp_path: Path) -> _Strategy:
+    """Give a strategy whose version 2 is published, its translations reviewed."""
+    shutil.copytree(BASE, tmp_path / "strategy")
+    strategy = _Strategy(tmp_path / "strategy")
+    strategy.publish()
+    strategy.review("1,1.1,-")
+    return strategy
+
+
+REWORDED = ("sv: Öka ungas deltagande", "sv: Öka ungas inflytande")
+
+
+def test_a_frozen_translation_says_that_it_is_older_than_the_wording(strategy: _Strategy) -> None:
+    strategy.new_version(3, REWORDED)
+    page = strategy.html("v3/1.1/")
+    assert OLDER in text_of(page)
+    assert '<p lang="sv">Öka ungas inflytande</p>' in page
+    assert OLDER not in strategy.text("v2/1.1/")
+
+
+def test_a_frozen_translation_that_was_reviewed_is_no_draft(strategy: _Strategy) -> None:
+    assert DRAFT not in strategy.text("v2/1.1/")
+    strategy.new_version(3, ("sv: Nya nätverk", "sv: Nya nät\n      fi: Uudet verkostot"))
+    assert DRAFT not in strategy.text("v3/1.1/")
+    assert DRAFT in strategy.text("v3/1.2/")
