@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -83,3 +84,45 @@ def test_a_frozen_translation_that_was_reviewed_is_no_draft(strategy: _Strategy)
     strategy.new_version(3, ("sv: Nya nätverk", "sv: Nya nät\n      fi: Uudet verkostot"))
     assert DRAFT not in strategy.text("v3/1.1/")
     assert DRAFT in strategy.text("v3/1.2/")
+
+
+SAME = "Sanamuoto on sama voimassa olevassa versiossa."
+
+
+def test_a_change_of_the_adopted_words_shows_where_the_translation_is_as_it_was(
+    strategy: _Strategy,
+) -> None:
+    strategy.new_version(3, REWORDED)
+    page = strategy.html("v2/1.1/")
+    assert SAME not in text_of(page)
+    (changed,) = re.findall(r'<h3>1.1 .*?</h3>\n<p lang="sv">(.*?)</p>', page)
+    assert text_of(changed) == "Öka ungas poistettu: deltagande lisätty: inflytande"
+    assert SAME in strategy.text("v2/1/")
+
+
+def test_a_translation_older_than_the_words_in_force_tells_no_difference(
+    strategy: _Strategy,
+) -> None:
+    strategy.change(("fi: Nuorten osallistuminen", "fi: Nuorten osuus"))
+    strategy.publish()
+    strategy.new_version(3, REWORDED)
+    page = strategy.html("v2/1.1/")
+    assert "lisätty: inflytande" in text_of(page)
+    assert "lisätty: osuus" not in text_of(page)
+    strategy.change(("fi: Nuorten osuus", "fi: Nuorten vaikutusvalta"))
+    strategy.new_version(4)
+    assert "lisätty: vaikutusvalta" in strategy.text("v2/1.1/")
+
+
+def test_an_indicator_whose_unit_is_older_is_compared_in_the_adopted_words(
+    strategy: _Strategy,
+) -> None:
+    rows = """      sv: Nya nätverk
+    indicators:
+      - title: {sv: Nätverk, fi: Verkostot}
+        unit: {sv: stycken, fi: kappaletta}
+"""
+    strategy.new_version(3, ("      sv: Nya nätverk\n", rows))
+    strategy.new_version(4, ("Verkostot", "Verkot"), ("sv: stycken", "sv: antal"))
+    page = text_of(strategy.html("v3/1.2/"))
+    assert "Nätverk poistettu: (stycken) lisätty: (antal)" in page

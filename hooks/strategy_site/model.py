@@ -94,6 +94,10 @@ class Indicator(Strict):
     target: Annotated[Measurement | None, Field(description="Målvärde.")] = None
     outcome: Annotated[Measurement | None, Field(description="Utfall.")] = None
 
+    def texts(self) -> list[Text]:
+        """Give the texts of which the wording is made."""
+        return [self.title, *([self.unit] if self.unit else [])]
+
     def wording(self) -> Text:
         """Give what the indicator promises, in one line of each language."""
         lines = {}

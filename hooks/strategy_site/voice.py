@@ -22,7 +22,7 @@ from .model import Call, Linked, PriorityArea
 from .pages import Page
 from .translations import Translation, Translations, translations_of
 from .values import Text
-from .versions import Edition, texts_of
+from .versions import Edition, FrozenGoal, Place, texts_of
 from .watching import SOURCES, Watch
 from .wording import Wording
 
@@ -239,7 +239,8 @@ class Voice:
         """Give what the version in force says otherwise than an earlier one.
 
         Takes the id of a priority area or goal, or ``None`` for all of the strategy. Of an
-        incomplete version only what is known of it can be compared.
+        incomplete version only what is known of it can be compared. Where the adopted words have
+        changed and the translation does not follow, the difference is that of the adopted words.
         """
         old, new = texts_of(edition.version), self._texts_in_force
         places = dict.fromkeys([*old, *(new if edition.version.complete else ())])
@@ -247,16 +248,31 @@ class Voice:
         for place in places:
             if identity is not None and place[0] != identity:
                 continue
-            texts = [text for text in (old.get(place), new.get(place)) if text is not None]
-            own = all(self.wording.written(text) for text in texts)
-            language = self.code if own else self.wording.source.code
-            before, after = (
-                texts[place].get(language) or "" if place in texts else "" for texts in (old, new)
-            )
-            if before.split() != after.split():
-                name = place[1].partition(".")[0]
-                found.append(Change(place[0], name, language, difference(before, after)))
+            texts = old.get(place), new.get(place)
+            source, *own = self.wording.source.code, self.code
+            if self._is_outdated(place) or not all(
+                t is None or self.wording.written(t) for t in texts
+            ):
+                own = []
+            # A translation may have become better beside the same adopted words: the reader, who
+            # sees it on both pages, is told.
+            for language in (*own, source):
+                before, after = ((text and text.get(language)) or "" for text in texts)
+                if before.split() != after.split():
+                    name = place[1].partition(".")[0]
+                    found.append(Change(place[0], name, language, difference(before, after)))
+                    break
         return found
+
+    def _is_outdated(self, place: Place) -> bool:
+        """Tell whether the translation of a text in force is older than the text."""
+        identity, name = place
+        item = self._content.edition.version.find(identity)
+        texts = [self._texts_in_force[place]] if place in self._texts_in_force else []
+        if name.startswith("indicators.") and texts and isinstance(item, FrozenGoal):
+            texts = item.indicators[int(name.partition(".")[2])].texts()
+        found = [self._site.translations.of_text(text, self.code) for text in texts]
+        return any(one is not None and one.state == "outdated" for one in found)
 
     @cached_property
     def _texts_in_force(self) -> dict[tuple[str, str], Text]:
