@@ -126,3 +126,28 @@ def test_an_indicator_whose_unit_is_older_is_compared_in_the_adopted_words(
     strategy.new_version(4, ("Verkostot", "Verkot"), ("sv: stycken", "sv: antal"))
     page = text_of(strategy.html("v3/1.2/"))
     assert "Nätverk poistettu: (stycken) lisätty: (antal)" in page
+
+
+def test_a_better_translation_reaches_the_version_in_force_and_no_earlier_one(
+    strategy: _Strategy,
+) -> None:
+    strategy.new_version(3, ("sv: Nya nätverk", "sv: Nya nät"))
+    better = ("fi: Nuorten osallistuminen", "fi: Nuoret mukaan")
+    new = ("sv: Nya nät", "sv: Nya nät\n      fi: Uudet verkot")
+    strategy.change(better, new)
+    assert "Nuoret mukaan" in strategy.text("v3/1.1/")
+    assert DRAFT in strategy.text("v3/1.1/")
+    assert "Uudet verkot" in strategy.text("v3/1.2/")
+    assert "Nuorten osallistuminen" in strategy.text("v2/1.1/")
+    assert DRAFT not in strategy.text("v2/1.1/")
+    strategy.review("1.1")
+    assert DRAFT not in strategy.text("v3/1.1/")
+
+
+def test_a_better_translation_of_what_is_withdrawn_reaches_the_version_too(
+    strategy: _Strategy,
+) -> None:
+    with (strategy.folder / "goals/tema.yml").open("a", encoding="utf-8") as file:
+        file.write("withdrawn: {date: 2026-01-31}\n")
+    strategy.change(("sv: Klimat", "sv: Klimat\n  fi: Ilmasto"), file="goals/tema.yml")
+    assert "Ilmasto" in strategy.text("v2/klimat/")

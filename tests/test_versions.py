@@ -91,9 +91,29 @@ def test_translations_may_get_better(frozen: Path) -> None:
     _change(frozen / "priority_areas/1.yml", "fi: Elinvoima", "fi: Alueen elinvoima")
     _change(frozen / "strategy.yml", "sv: Visionen.", "sv: Visionen.\n  fi: Visio.")
     content, _ = load(frozen)
-    title = content.edition.version.priority_areas[0].title
+    title, vision = content.edition.version.priority_areas[0].title, content.edition.version.vision
     assert title is not None
-    assert title.get("fi") == "Elinvoima"
+    assert title.get("fi") == "Alueen elinvoima"
+    assert vision is not None
+    assert vision.get("fi") == "Visio."
+    before = (frozen / "versions/2.yml").read_bytes()
+    _change(frozen / "strategy.yml", "version: 2", "version: 3")
+    assert main(["publish", str(frozen)]) == 0
+    assert (frozen / "versions/2.yml").read_bytes() == before
+    earlier = load(frozen)[0].editions[0].version.priority_areas[0].title
+    assert earlier is not None
+    assert earlier.get("fi") == "Elinvoima"
+
+
+def test_the_paragraphs_of_adopted_words_stay_as_they_were_frozen(frozen: Path) -> None:
+    _change(
+        frozen / "priority_areas/1.yml",
+        "sv: Öka ungas deltagande",
+        "sv: |-\n        Öka ungas\n\n        deltagande",
+    )
+    goal = load(frozen)[0].edition.version.goals[0]
+    assert goal.title is not None
+    assert goal.title.get("sv") == "Öka ungas deltagande"
 
 
 def test_a_line_break_is_no_change(frozen: Path) -> None:

@@ -15,7 +15,7 @@ from .ledger import Published
 from .map_drawing import Borders
 from .model import Call, Goal, Linked, PriorityArea, Project, Strategy
 from .translation_record import Record
-from .versions import Edition, Version, wording_in_force
+from .versions import Edition, Version, with_translations_of, wording_in_force
 from .yaml_reader import Document, Key
 
 
@@ -72,7 +72,7 @@ class Content:
     borders: Borders | None = None
     """The municipalities on the map, if the strategy has one."""
     frozen: tuple[Edition, ...] = ()
-    """The frozen versions of the strategy's wording, oldest first."""
+    """The frozen versions of the strategy's wording as they were frozen, oldest first."""
 
     @cached_property
     def wording_in_force(self) -> Version:
@@ -81,10 +81,20 @@ class Content:
 
     @cached_property
     def editions(self) -> tuple[Edition, ...]:
-        """Every version of the strategy's wording, the one in force last, frozen or not yet."""
-        if self.frozen and self.frozen[-1].number == self.strategy.version:
-            return self.frozen
-        return (*self.frozen, Edition(self.wording_in_force, None))
+        """Every version of the strategy's wording, the one in force last, frozen or not yet.
+
+        The one in force has the translations of today; an earlier one those it was frozen with.
+        """
+        if not self.frozen or self.frozen[-1].number != self.strategy.version:
+            return (*self.frozen, Edition(self.wording_in_force, None))
+        *earlier, last = self.frozen
+        # What is withdrawn keeps its place in the version, and its translations get better too.
+        gone = self.withdrawn
+        areas = [*self.priority_areas, *(row for row in gone if isinstance(row, PriorityArea))]
+        goals = [*self.goals, *(row for row in gone if isinstance(row, Goal))]
+        now = wording_in_force(self.strategy, areas, goals, self.homes)
+        version = with_translations_of(last.version, now, self.languages[0])
+        return (*earlier, Edition(version, last.seal))
 
     @property
     def edition(self) -> Edition:

@@ -63,11 +63,11 @@ def texts_in(content: Content) -> list[Placed]:
     return found
 
 
-def frozen_texts_in(content: Content) -> list[Placed]:
-    """Give every text of the frozen versions, at the place that it has or had in the content."""
+def texts_of_versions(content: Content) -> list[Placed]:
+    """Give every text of the versions, at the place that it has or had in the content."""
     return [
         Placed(identity, field, field, text, content.origins.get(identity, content.origins[""]), ())
-        for edition in content.frozen
+        for edition in content.editions
         for identity, field, text in placed_texts(edition.version)
     ]
 

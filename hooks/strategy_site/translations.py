@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Literal
 
 from .content import Content
-from .places import Placed, frozen_texts_in, texts_in
+from .places import Placed, texts_in, texts_of_versions
 from .translation_record import Known, Record, same_words, text_sum
 from .values import Text
 
@@ -42,10 +42,10 @@ class Translations:
         texts: list[Placed],
         languages: list[str],
         record: Record,
-        frozen: Iterable[Placed] = (),
+        versions: Iterable[Placed] = (),
     ) -> None:
         self.source, *self.languages = languages
-        self.texts, self.frozen = texts, list(frozen)
+        self.texts, self.versions = texts, list(versions)
         self.record = record
         self._record: dict[tuple[str, str, str], Known] = {
             (language, known.place, known.text): known
@@ -59,7 +59,7 @@ class Translations:
 
     def with_record(self, record: Record) -> Translations:
         """Give the same texts by another record."""
-        return Translations(self.texts, [self.source, *self.languages], record, self.frozen)
+        return Translations(self.texts, [self.source, *self.languages], record, self.versions)
 
     def of(self, placed: Placed, language: str) -> Translation:
         """Tell how a text stands in a language."""
@@ -75,10 +75,10 @@ class Translations:
 
     @cached_property
     def _places(self) -> dict[int, Placed]:
-        return {id(placed.text): placed for placed in [*self.frozen, *self.texts]}
+        return {id(placed.text): placed for placed in [*self.versions, *self.texts]}
 
     def of_text(self, text: Text, language: str) -> Translation | None:
-        """Tell how a text stands, of the content or of a frozen version.
+        """Tell how a text stands, of the content or of a version.
 
         ``None`` for one that stands in no file.
         """
@@ -100,9 +100,9 @@ class Translations:
 
 
 def translations_of(content: Content) -> Translations:
-    """Give how every text of a strategy stands, those of its frozen versions included."""
-    frozen = frozen_texts_in(content)
-    return Translations(texts_in(content), content.languages, content.record, frozen)
+    """Give how every text of a strategy stands, those of its versions included."""
+    versions = texts_of_versions(content)
+    return Translations(texts_in(content), content.languages, content.record, versions)
 
 
 def seen(translations: Translations, today: datetime.date) -> Record:

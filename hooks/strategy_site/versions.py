@@ -7,9 +7,9 @@ the same words in ten years, so a change by hand is noticed.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, TypeVar, cast
 
 from pydantic import BaseModel, Field
 
@@ -155,28 +155,66 @@ def texts_of(version: Version) -> dict[Place, Text]:
     return {place: text for place, text in found.items() if text is not None}
 
 
-def placed_texts(version: Version) -> Iterator[tuple[str, str, Text]]:
+def placed_texts(version: Version) -> list[tuple[str, str, Text]]:
     """Give every text of a version with the place it has in the content, see `places.Placed`.
 
     That is the id of what it is said of (empty for the strategy itself) and the field.
     """
-    return _placed(version, "", ())
+    found = []
+
+    def note(identity: str, field: str, text: Text) -> Text:
+        found.append((identity, field, text))
+        return text
+
+    _each(version, note)
+    return found
 
 
-def _placed(
-    value: object, identity: str, names: tuple[str, ...]
-) -> Iterator[tuple[str, str, Text]]:
+def with_translations_of(version: Version, now: Version, source: str) -> Version:
+    """Give a frozen version with the translations that ``now`` has of the same source texts.
+
+    What is adopted, and frozen, is the text in the source language; a translation of it may get
+    better, be added or be taken back.
+    """
+    present = {
+        (identity, field, *text.root[source].split()): text
+        for identity, field, text in placed_texts(now)
+    }
+
+    def translated(identity: str, field: str, text: Text) -> Text:
+        adopted = text.root[source]
+        found = present.get((identity, field, *adopted.split()))
+        return Text({**found.root, source: adopted}) if found else text
+
+    return _each(version, translated)
+
+
+_T = TypeVar("_T")
+
+
+def _each(
+    value: _T,
+    say: Callable[[str, str, Text], Text],
+    identity: str = "",
+    names: tuple[str, ...] = (),
+) -> _T:
+    """Give a value with each text in it as ``say`` gives it."""
     if isinstance(value, Text):
-        yield identity, ".".join(names), value
-    elif isinstance(value, FrozenArea | FrozenGoal) and names:
-        yield from _placed(value, value.id, ())
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _placed(getattr(value, name), identity, (*names, name))
-    elif isinstance(value, list):
-        for inner in value:
-            own = getattr(inner, "id", None)
-            yield from _placed(inner, identity, (*names, own) if own else names)
+        return cast("_T", say(identity, ".".join(names), value))
+    if isinstance(value, BaseModel):
+        fields = type(value).model_fields
+        inner = {n: _each(getattr(value, n), say, identity, (*names, n)) for n in fields}
+        return cast("_T", value.model_copy(update=inner))
+    if isinstance(value, list):
+        return cast("_T", [_each(row, say, *_place(row, identity, names)) for row in value])
+    return value
+
+
+def _place(row: object, identity: str, names: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    own = getattr(row, "id", None)
+    if isinstance(row, FrozenArea | FrozenGoal):
+        return row.id, ()
+    return identity, (*names, own) if own else names
 
 
 def seal_of(text: str) -> str | None:
