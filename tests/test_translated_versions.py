@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from strategy_site.__main__ import main
 from strategy_site.checks import load
 from strategy_site.pages import pages_of
+from strategy_site.printing import printed
 from strategy_site.rendering import Renderer
 from strategy_site.voice import Site
 
@@ -56,6 +59,14 @@ class _Strategy:
 
     def text(self, address: str) -> str:
         return text_of(self.html(address))
+
+    def pdf(self, languages: str) -> str:
+        site = self.site()
+        wordings = Renderer(site).wordings
+        name = f"-v{site.content.strategy.version}-{languages}.pdf"
+        (data,) = [data for path, data in printed(site, wordings) if path.endswith(name)]
+        pages = PdfReader(io.BytesIO(data)).pages
+        return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 @pytest.fixture
@@ -151,3 +162,29 @@ def test_a_better_translation_of_what_is_withdrawn_reaches_the_version_too(
         file.write("withdrawn: {date: 2026-01-31}\n")
     strategy.change(("sv: Klimat", "sv: Klimat\n  fi: Ilmasto"), file="goals/tema.yml")
     assert "Ilmasto" in strategy.text("v2/klimat/")
+
+
+PDF_OLDER = "Käännös on vanhempi kuin alkuperäinen teksti."
+
+
+def test_a_document_says_once_that_all_its_translations_are_drafts(tmp_path: Path) -> None:
+    shutil.copytree(BASE, tmp_path / "strategy")
+    unreviewed = _Strategy(tmp_path / "strategy")
+    assert unreviewed.pdf("fi").count("Käännös on luonnos: kukaan ei ole") == 1
+    both = unreviewed.pdf("sv-fi")
+    assert both.count("Översättningen är ett utkast: ingen har granskat den ännu.") == 1
+    assert both.count("Käännös on luonnos: kukaan ei ole") == 1
+    assert "utkast" not in unreviewed.pdf("sv")
+    assert "Luonnos" not in both
+
+
+def test_a_document_marks_the_translation_that_is_older_or_a_draft(strategy: _Strategy) -> None:
+    new = ("sv: Nya nätverk", "sv: Nya nätverk\n      fi: Uudet verkostot")
+    strategy.new_version(3, REWORDED, new)
+    for languages in ("fi", "sv-fi"):
+        text = strategy.pdf(languages)
+        assert re.search(f"Nuorten osallistuminen (?!Uudet).*?{PDF_OLDER}", text)
+        assert text.count(PDF_OLDER) == 1
+        assert text.count("Luonnos") == 1
+        assert DRAFT not in text
+    assert PDF_OLDER not in strategy.pdf("sv")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,16 +17,25 @@ import typst
 
 from .addresses import short_address, with_language
 from .documents import DocumentFile, documents_of
+from .translations import State
 from .values import Text
 from .versions import Edition, FrozenGoal, Version
 from .voice import Site
-from .wording import Wording
+from .wording import Wording, message
 
 _TEMPLATE = Path(__file__).parent / "templates" / "document.typ"
 
 Block = dict[str, Any]
-Texts = list[dict[str, str]]
-"""What a block says in each language of the document: ``lang`` and ``text``."""
+Texts = list[dict[str, Any]]
+"""What a block says in each language of the document: ``lang`` and ``text``.
+
+A ``mark``, another such text, says what a reader has to know of a translation.
+"""
+_ALL_DRAFTS = message("The translation is a draft: nobody has reviewed it yet.")
+_MARKS: dict[State, str] = {
+    "outdated": message("The translation is older than the original."),
+    "draft": message("Draft"),
+}
 
 
 def printed(site: Site, wordings: dict[str, Wording]) -> Iterator[tuple[str, bytes]]:
@@ -70,16 +79,29 @@ class _Writing:
         version, strategy = self.edition.version, self.site.content.strategy
         earlier = self.edition.number != self.site.content.edition.number
         say = self.words.say
+        title = self._texts(version.title or strategy.title)[:1]
+        blocks = list(self._blocks(version))
+        # Where all that is translated is a draft it is said once, at the head.
+        lines: list[Texts] = [title, *(block["texts"] for block in blocks)]
+        rows = [pair for texts in lines for pair in zip(texts, self.voices, strict=False)]
+        states = {row.get("state") for row, _ in rows}
+        drafts = "draft" in states and "reviewed" not in states
+        for row, voice in rows:
+            state = row.pop("state", None)
+            if state in _MARKS and not (drafts and state == "draft"):
+                row["mark"] = self._said(_MARKS[state], by=[voice])[0]
         return {
             "lang": self.words.code,
-            "title": self.words.plain(version.title or strategy.title),
+            "title": title[0]["text"],
+            "title_marks": [row["mark"] for row in title if "mark" in row],
             "edition": say("version %(number)s", number=self.edition.number),
             "publisher": self.words.plain(strategy.name),
             "address": self._whole(self.edition.address),
             "contents": say("Contents"),
             "page_label": say("Page"),
             "notice": say("This is an earlier version of the strategy.") if earlier else None,
-            "blocks": list(self._blocks(version)),
+            "drafts": self._said(_ALL_DRAFTS) if drafts else [],
+            "blocks": blocks,
         }
 
     def _blocks(self, version: Version) -> Iterator[Block]:
@@ -123,25 +145,32 @@ class _Writing:
     def _heading(self, level: int, message: str) -> Block:
         return self._block("heading", self._said(message), level=level)
 
-    def _paragraphs(self, kind: str, text: Text | None) -> Iterator[Block]:
+    def _paragraphs(
+        self, kind: str, text: Text | None, parts: Iterable[Text] | None = None
+    ) -> Iterator[Block]:
+        """Give the paragraphs of a text, and of the texts of the content it is made of."""
         if text is None:
             return
+        whole = self._texts(text, parts)
         columns = [
-            [{**row, "text": part} for part in re.split(r"\n\s*\n", row["text"])]
-            for row in self._texts(text)
+            [{"lang": row["lang"], "text": part} for part in re.split(r"\n\s*\n", row["text"])]
+            for row in whole
         ]
         # Where a translation has its paragraphs otherwise, whole texts stand side by side.
-        even = len({len(column) for column in columns}) == 1
-        rows = zip(*columns, strict=True) if even else [self._texts(text)]
-        for row in rows:
-            yield self._block(kind, list(row))
+        if len({len(column) for column in columns}) > 1:
+            columns = [[row] for row in whole]
+        for row, column in zip(whole, columns, strict=True):
+            column[-1] = {**row, **column[-1]}  # a mark stands once, below the last
+        for rows in zip(*columns, strict=True):
+            yield self._block(kind, list(rows))
 
     def _goal(self, goal: FrozenGoal) -> Iterator[Block]:
         if goal.title is not None:
             yield self._block("item", self._texts(goal.title), identity=goal.id)
         yield from self._paragraphs("paragraph", goal.description)
         for indicator in goal.indicators:
-            yield from self._paragraphs("paragraph", indicator.wording())
+            texts = indicator.texts()
+            yield from self._paragraphs("paragraph", indicator.wording(), texts)
 
     def _block(
         self, kind: str, texts: Texts, level: int | None = None, identity: str | None = None
@@ -164,22 +193,33 @@ class _Writing:
             "texts": texts,
         }
 
-    def _texts(self, text: Text) -> Texts:
+    def _texts(self, text: Text, parts: Iterable[Text] | None = None) -> Texts:
         return [
             {
                 "lang": voice.code if voice.written(text) else voice.source.code,
                 "text": voice.plain(text),
+                "state": self._state([text] if parts is None else parts, voice),
             }
             for voice in self.voices
         ]
 
-    def _said(self, message: str, **values: object) -> Texts:
+    def _state(self, texts: Iterable[Text], voice: Wording) -> State | None:
+        """Tell how texts stand in a language, the worst of them; ``None`` if it is the source's."""
+        if voice.code == voice.source.code:
+            return None
+        written = [text for text in texts if voice.written(text)]
+        found = [self.site.translations.of_text(text, voice.code) for text in written]
+        states: set[State] = {one.state if one else "draft" for one in found}
+        order: tuple[State, ...] = ("outdated", "draft", "reviewed")
+        return next((state for state in order if state in states), None)
+
+    def _said(self, message: str, by: Iterable[Wording] | None = None) -> Texts:
         return [
             {
                 "lang": voice.code if voice.knows(message) else voice.source.code,
-                "text": voice.say(message, **values),
+                "text": voice.say(message),
             }
-            for voice in self.voices
+            for voice in by or self.voices
         ]
 
     def _whole(self, address: str) -> str:
