@@ -88,6 +88,19 @@ def test_a_frozen_translation_says_that_it_is_older_than_the_wording(strategy: _
     assert OLDER in text_of(page)
     assert '<p lang="sv">Öka ungas inflytande</p>' in page
     assert OLDER not in strategy.text("v2/1.1/")
+    strategy.new_version(4, ("fi: Nuorten osallistuminen", "fi: Nuorten vaikutusvalta"))
+    assert OLDER in strategy.text("v3/1.1/")
+    assert DRAFT not in strategy.text("v2/1.1/")
+
+
+def test_a_translation_reviewed_beside_new_words_stays_reviewed_beside_the_old(
+    strategy: _Strategy,
+) -> None:
+    strategy.new_version(3, REWORDED)
+    strategy.review("1.1")
+    for address in ("v2/1.1/", "v3/1.1/"):
+        assert OLDER not in strategy.text(address)
+        assert DRAFT not in strategy.text(address)
 
 
 def test_a_frozen_translation_that_was_reviewed_is_no_draft(strategy: _Strategy) -> None:

@@ -104,6 +104,54 @@ def test_nothing_depends_on_the_order_or_the_file(strategy: Path) -> None:
     assert set(_states(strategy)) == set(states)
 
 
+@pytest.mark.parametrize(
+    ("where", "rows"),
+    [
+        ("calls/hosten.yml", "criteria:\n  - {sv: Ett, fi: Sama}\n  - {sv: Två, fi: Sama}\n"),
+        (
+            "goals/tema.yml",
+            "indicators:\n  - {title: {sv: A}, unit: {sv: Ett, fi: Sama}}\n"
+            "  - {title: {sv: B}, unit: {sv: Två, fi: Sama}}\n",
+        ),
+    ],
+)
+def test_two_texts_of_a_list_may_have_the_same_translation(
+    strategy: Path, where: str, rows: str
+) -> None:
+    path = strategy / where
+    path.write_text(path.read_text("utf-8") + rows, "utf-8")
+
+    def both() -> list[State]:
+        return [state for place, state in _states(strategy).items() if place in parts]
+
+    parts = [f"hosten criteria.{n}" for n in (0, 1)] + [
+        f"klimat indicators.{n}.unit" for n in (0, 1)
+    ]
+    assert both() == ["draft", "draft"]
+    assert main(["translations", str(strategy)]) == 0
+    assert both() == ["draft", "draft"]
+    assert main(["reviewed", str(strategy), "--text", "hosten,klimat", "--language", "fi"]) == 0
+    assert both() == ["reviewed", "reviewed"]
+    _change(path, "sv: Två", "sv: Tre")
+    assert both() == ["reviewed", "outdated"]
+    assert main(["translations", str(strategy)]) == 0
+    assert both() == ["reviewed", "outdated"]
+
+
+def test_a_translation_taken_back_is_of_the_source_it_was_made_from(strategy: Path) -> None:
+    area = strategy / "priority_areas/1.yml"
+    assert main(["reviewed", str(strategy), "--text", "1.1", "--language", "fi"]) == 0
+    for old, new, state in (
+        ("sv: Öka ungas deltagande", "sv: Öka ungas inflytande", "outdated"),
+        ("fi: Nuorten osallistuminen", "fi: Nuorten vaikutusvalta", "draft"),
+        ("fi: Nuorten vaikutusvalta", "fi: Nuorten osallistuminen", "outdated"),
+        ("sv: Öka ungas inflytande", "sv: Öka ungas deltagande", "reviewed"),
+    ):
+        _change(area, old, new)
+        assert main(["translations", str(strategy)]) == 0
+        assert _states(strategy)["1.1 title"] == state
+
+
 def test_a_translation_taken_away_and_put_back_is_what_it_was(strategy: Path) -> None:
     assert main(["reviewed", str(strategy), "--text", "1", "--language", "fi"]) == 0
     area = strategy / "priority_areas/1.yml"
@@ -148,24 +196,24 @@ class _Oracle:
 
     source: str = "s0"
     text: str | None = "t0"
-    made_from: dict[str, str] = field(default_factory=dict)
-    reviewed: set[str] = field(default_factory=set)
+    known: dict[tuple[str, str], bool] = field(default_factory=dict)
+    """By translation and the source it was made from: whether it is reviewed."""
+    last: dict[str, str] = field(default_factory=dict)
+    """The source beside which each translation was last in use."""
 
     def state(self) -> State:
         if self.text is None:
             return "missing"
-        if self.text not in self.made_from:
-            return "draft"
-        if self.made_from[self.text] != self.source:
-            return "outdated"
-        return "reviewed" if self.text in self.reviewed else "draft"
+        if (self.text, self.source) in self.known:
+            return "reviewed" if self.known[self.text, self.source] else "draft"
+        return "outdated" if self.text in self.last else "draft"
 
     def publish(self) -> None:
         if self.text is not None:
-            if self.text not in self.made_from:
-                self.made_from[self.text] = self.source
-            self.made_from = {self.text: self.made_from[self.text]}
-            self.reviewed &= {self.text}
+            if self.text not in self.last:
+                self.known[self.text, self.source] = False
+            if (self.text, self.source) in self.known:
+                self.last[self.text] = self.source
 
 
 EDITS = st.one_of(
@@ -197,11 +245,13 @@ def test_the_state_is_right_after_any_order_of_edits(edits: list[tuple[str, str 
             oracle.publish()
             record = seen(now(), DAY)
             if what == "review" and oracle.text:
-                oracle.made_from[oracle.text] = oracle.source
-                oracle.reviewed.add(oracle.text)
+                oracle.known[oracle.text, oracle.source] = True
+                oracle.publish()
                 record = declared(now(), "fi", ["1.1"], "reviewed", DAY)
             elif what == "harmless" and oracle.text:
-                oracle.made_from[oracle.text] = oracle.source
+                as_before = oracle.known[oracle.text, oracle.last[oracle.text]]
+                oracle.known.setdefault((oracle.text, oracle.source), as_before)
+                oracle.publish()
                 record = declared(now(), "fi", ["1.1 title"], "harmless", DAY)
         assert now().all("fi")[0].state == oracle.state()
         # Seeing the same again changes nothing.

@@ -219,8 +219,8 @@ def translation_effects(before: Side, after: Side) -> list[TranslationEffect]:
     old = before.site.translations
     record = dict(after.content.record)
     for language, lines in seen(old, before.site.today).items():
-        known = {(line.place, line.text) for line in record.get(language, [])}
-        new = [line for line in lines if (line.place, line.text) not in known]
+        known = {line.key for line in record.get(language, [])}
+        new = [line for line in lines if line.key not in known]
         record[language] = [*record.get(language, []), *new]
     now = after.site.translations.with_record(record)
     states = {

@@ -1,8 +1,9 @@
 """The record of what is known of each translation: ``strategy/translations/fi.jsonl``.
 
 A line for each text: its place, a sum of the translation, its state, the source text it was made
-from. Nobody has to keep it (see `translations`); to review a text by hand, write ``reviewed`` for
-``draft`` on its line.
+from. A translation that served one source text after another has a line for each, the one last in
+use below. Nobody has to keep it (see `translations`); to review a text by hand, write ``reviewed``
+for ``draft`` on its line.
 """
 
 from __future__ import annotations
@@ -35,6 +36,11 @@ class Known(BaseModel):
     """The day on which the source was first seen to be another."""
     harmless: list[str] = []
     """Changes of the source that changed nothing of what it says: day and former words."""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What there is one line of: a translation at a place, of a source text."""
+        return self.place, self.text, text_sum(self.made_from)
 
 
 Record = dict[str, list[Known]]

@@ -47,15 +47,15 @@ class Translations:
         self.source, *self.languages = languages
         self.texts, self.versions = texts, list(versions)
         self.record = record
-        self._record: dict[tuple[str, str, str], Known] = {
-            (language, known.place, known.text): known
-            for language, rows in record.items()
-            for known in rows
-        }
+        self._record: dict[tuple[str, str, str], list[Known]] = {}
+        for language, rows in record.items():
+            for known in rows:
+                lines = self._record.setdefault((language, known.place, known.text), [])
+                lines.append(known)
 
     def prepare(self) -> None:
         """Look up now what the first question would."""
-        _ = self._places
+        _ = self._places, self._in_use
 
     def with_record(self, record: Record) -> Translations:
         """Give the same texts by another record."""
@@ -66,12 +66,30 @@ class Translations:
         written = placed.text.root.get(language)
         if written is None:
             return Translation(placed, language, "missing")
-        known = self._record.get((language, placed.place, text_sum(written)))
-        if known is None:
-            return Translation(placed, language, "draft")
+        lines = self._record.get((language, placed.place, text_sum(written)), [])
         now = placed.text.root[self.source]
-        state: State = known.state if same_words(known.made_from, now) else "outdated"
-        return Translation(placed, language, state, known)
+        for known in reversed(lines):
+            if same_words(known.made_from, now):
+                return Translation(placed, language, known.state, known)
+        if id(placed.text) in self._present:
+            # Things in a list share a place: what is said of another of them is not said of this.
+            lines = [known for known in lines if (language, *known.key) not in self._in_use]
+        if not lines:
+            return Translation(placed, language, "draft")
+        return Translation(placed, language, "outdated", lines[-1])
+
+    @cached_property
+    def _present(self) -> set[int]:
+        return {id(placed.text) for placed in self.texts}
+
+    @cached_property
+    def _in_use(self) -> set[tuple[str, str, str, str]]:
+        """What stands in the content now: language, place, and the sums of both texts."""
+        return {
+            (language, placed.place, text_sum(text), text_sum(placed.text.root[self.source]))
+            for placed in self.texts
+            for language, text in placed.text.root.items()
+        }
 
     @cached_property
     def _places(self) -> dict[int, Placed]:
@@ -108,26 +126,29 @@ def translations_of(content: Content) -> Translations:
 def seen(translations: Translations, today: datetime.date) -> Record:
     """Give the record with what is new: translations never seen, and sources that have changed.
 
-    Never forgets what a line says while its place exists: a translation that is taken away and put
-    back is what it was.
+    Never forgets what a line says while its place exists: a translation that is taken away, or
+    another put in its place, is what it was when it comes back.
     """
-    places = {placed.place for placed in translations.texts}
+    places = {placed.place for placed in [*translations.texts, *translations.versions]}
     result: Record = {}
     for language in translations.languages:
-        now: dict[tuple[str, str], Known] = {}
+        now: dict[tuple[str, str, str], Known] = {}
         for translation in translations.all(language):
             if translation.state != "missing":
                 known = _seen(translation, translations.source, today)
-                now[known.place, known.text] = known
-        filled = {place for place, _ in now}
+                now[known.key] = known
         kept = {
-            (known.place, known.text): known
+            known.key: known
             for known in translations.record.get(language, [])
-            # Where there is a translation, those it took the place of are gone for good.
-            if known.place in places and known.place not in filled
+            if known.place in places and known.key not in now
         }
-        result[language] = [line for _, line in sorted((kept | now).items())]
+        result[language] = _in_order([*kept.values(), *now.values()])
     return result
+
+
+def _in_order(lines: Iterable[Known]) -> list[Known]:
+    """Sort lines by place and translation; those of the same stay in the order they were used."""
+    return sorted(lines, key=lambda known: (known.place, known.text))
 
 
 def _seen(translation: Translation, source: str, today: datetime.date) -> Known:
@@ -157,22 +178,20 @@ def declared(
     """
     whole = seen(translations, today)
     wanted = set(places)
-    sources: dict[tuple[str, str], str] = {}
-    for translation in translations.all(language):
-        placed = translation.placed
-        if translation.state != "missing" and {placed.place, placed.place.split()[0]} & wanted:
-            text = text_sum(placed.text.root[language])
-            sources[placed.place, text] = placed.text.root[translations.source]
-    rows = []
-    for known in whole[language]:
-        now = sources.get((known.place, known.text))
-        if now is None or (how == "harmless" and same_words(known.made_from, now)):
-            rows.append(known)
+    rows = {known.key: known for known in whole[language]}
+    for translation in translations.with_record(whole).all(language):
+        placed, known = translation.placed, translation.known
+        if known is None or not {placed.place, placed.place.split()[0]} & wanted:
+            continue
+        now = placed.text.root[translations.source]
+        if how == "harmless" and same_words(known.made_from, now):
             continue
         update: dict[str, object] = {"made_from": now, "changed": None}
         if how == "reviewed":
             update["state"] = "reviewed"
         else:
             update["harmless"] = [*known.harmless, f"{today}: {known.made_from}"]
-        rows.append(known.model_copy(update=update))
-    return {**whole, language: rows}
+        # The former source's line stays: a frozen version may show the translation beside it.
+        known = known.model_copy(update=update)
+        rows[known.key] = known
+    return {**whole, language: _in_order(rows.values())}
