@@ -32,7 +32,8 @@ def _speak(folder: Path, languages: list[dict[str, str]]) -> None:
         value = yaml.safe_load((folder / name).read_text("utf-8"))
         if name == "mkdocs.yml":
             rows = [{"locale": row["code"], "name": row["name"]} for row in languages]
-            value["plugins"][1]["i18n_any_language"]["languages"] = [
+            (plugin,) = (row for row in value["plugins"] if "i18n_any_language" in row)
+            plugin["i18n_any_language"]["languages"] = [
                 {**row, "default": number == 0} for number, row in enumerate(rows)
             ]
         else:

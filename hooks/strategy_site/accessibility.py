@@ -34,7 +34,17 @@ class Check(Strict):
 
     check: Annotated[
         Literal["axe", "html", "keyboard", "structure", "zoom", "lighthouse"],
-        Field(description="Slag av prov."),
+        Field(
+            description="Slag av prov.",
+            json_schema_extra=explained(
+                axe="axe-core på varje slag av sida",
+                html="HTML på varje sida",
+                keyboard="allt med tangentbord",
+                structure="rubriker, landmärken, storlek på det man trycker på",
+                zoom="förstoring och glesare text",
+                lighthouse="Lighthouse på en telefon",
+            ),
+        ),
     ]
     tool: Annotated[Name, Field(description="Verktyget med version.")]
     pages: Annotated[int, Field(ge=1, description="Antal sidor som prövades.")]

@@ -36,9 +36,6 @@ MKDOCS = "mkdocs.yml"
 LANGUAGES_PLUGIN = "i18n_any_language"
 WHOLE_CATALOGUE = "sv"
 """The catalogue that holds every interface text; the tests see to that."""
-_STEMMER = "contrib/search/lunr-language/lunr.{}.js"
-_LUNR = {"nb": "no", "nn": "no"}
-"""What the search calls a language otherwise than the web does."""
 _PARTIAL = "partials/languages/{}.html"
 _THEME_WORDS = """\
 {{#-
@@ -235,34 +232,14 @@ def _mkdocs_languages(settings: Document) -> tuple[Key, list[Any]]:
 def _in_mkdocs(settings: Document, language: _Language) -> dict[Key, Any]:
     """Give what changes in ``mkdocs.yml``."""
     key, rows = _mkdocs_languages(settings)
-    changes: dict[Key, Any] = {
-        (*key, len(rows)): {"locale": language.code, "name": language.name},
-    }
-    key, options = plugin(settings, "search")
-    searched = options.get("lang")
-    # MkDocs makes English of what its search can't divide into words.
-    fit = searched_as(*(code for code in (language.code, language.like) if code))
-    if isinstance(searched, list) and fit and fit not in searched:
-        changes[*key, "lang", len(searched)] = fit
-    return changes
-
-
-def searched_as(*codes: str) -> str | None:
-    """Give what the search calls the first of some languages that it divides into words."""
-    called = (_LUNR.get(code, code) for code in codes)
-    fit = (code for code in called if code == "en" or _package_has("mkdocs", _STEMMER.format(code)))
-    return next(fit, None)
+    return {(*key, len(rows)): {"locale": language.code, "name": language.name}}
 
 
 def theme_knows(code: str) -> bool:
     """Tell whether Material has words in a language."""
-    return _package_has("material", f"templates/{_PARTIAL.format(code)}")
-
-
-def _package_has(package: str, file: str) -> bool:
-    spec = find_spec(package)
+    spec = find_spec("material")
     folders = (spec and spec.submodule_search_locations) or []
-    return any(Path(folder, file).is_file() for folder in folders)
+    return any(Path(folder, "templates", _PARTIAL.format(code)).is_file() for folder in folders)
 
 
 def _theme_words(

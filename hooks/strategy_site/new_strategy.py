@@ -26,7 +26,6 @@ from .new_language import (
     add_language,
     has_formats,
     plugin,
-    searched_as,
     theme_knows,
 )
 from .problems import ContentError, Problem
@@ -153,7 +152,7 @@ def _settings(root: Path, folder: Path, language: dict[str, Any], about: str) ->
 
     value = document.value
     key, _options = plugin(document, LANGUAGES_PLUGIN)
-    changes: dict[Key, Any] = {
+    return {
         ("site_url",): _OWN_ADDRESS,
         ("repo_url",): _OWN_REPOSITORY,
         ("edit_uri",): f"edit/main/{inside}docs/",
@@ -163,8 +162,3 @@ def _settings(root: Path, folder: Path, language: dict[str, Any], about: str) ->
         (*key, "languages"): [language],
         ("nav",): ["index.md", about],
     }
-    key, options = plugin(document, "search")
-    if not options:
-        return changes  # the site's own search needs no list of languages
-    searched = searched_as(language["locale"])
-    return changes | {(*key, "lang"): [searched or "en"]}
