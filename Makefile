@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site new-strategy project call freeze import translations reviewed harmless export-po import-po publish record preview serve edit check schema map language test lint bench quality clean
+.PHONY: site new-strategy project call freeze import translations reviewed harmless export-po import-po publish record preview serve edit check schema map language test pictures bench quality clean
 
 site: .venv/site.stamp
 	@$(BIN)/python hooks/make_site.py $(DIR)
@@ -89,6 +89,10 @@ test: .venv/test.stamp .venv/npm.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+# The handbook's pictures, anew, after what they show has changed.
+pictures: .venv/test.stamp
+	@WRITE_PICTURES=1 $(BIN)/python -m pytest tests/test_handbook.py
 
 bench: .venv/test.stamp
 	@$(BIN)/python tests/bench/bench.py

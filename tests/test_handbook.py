@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 from playwright.sync_api import Browser
 
 from tests.building import ROOT, copy_of_project
@@ -61,8 +61,19 @@ def reader(
     (clone / ".build/editor").symlink_to(ROOT / ".build/editor")
     home = tmp_path / "home"
     (home / "Bilder").mkdir(parents=True)
-    Image.linear_gradient("L").resize((600, 400)).save(home / "Bilder/bastu.jpg")
+    _sauna().save(home / "Bilder/bastu.jpg")
     yield Reader(forge, clone, home, browser, ANSWERS)
+
+
+def _sauna() -> Image.Image:
+    """Draw what the handbook says that its picture shows."""
+    picture = Image.new("RGB", (900, 500), "#f6c48a")
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((0, 330, 900, 500), "#3f6f86")
+    draw.rectangle((300, 190, 560, 340), "#8e2f23")
+    draw.polygon([(270, 200), (430, 90), (590, 200)], "#3a2a26")
+    draw.rectangle((400, 240, 460, 340), "#f2e6d0")
+    return picture
 
 
 @pytest.mark.parametrize("name", PAGES)
