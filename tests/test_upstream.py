@@ -84,3 +84,4 @@ def test_upstream_material_has_no_meankieli() -> None:
 def test_upstream_sleeps_before_it_reads_what_pagefind_answers() -> None:
     """Mend 5 in hooks/strategy_site/pagefind_files.py: a tenth of a second for each page."""
     assert "asyncio.sleep(0.1)" in inspect.getsource(PagefindService._wait_for_responses)
+    assert "limit=2**21" in inspect.getsource(PagefindService.launch)

@@ -5,31 +5,49 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
-from collections.abc import Iterable
-from pathlib import Path
-from tempfile import TemporaryDirectory
+import re
+from collections.abc import AsyncIterator, Iterable
+from typing import Any
 
 from pagefind.service import PagefindService
 
-_SCRIPTS = ("pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind")
-# No filters: Pagefind writes them in another order each time.
-_PARTS = ("fragment", "index")
+# No filters: Pagefind writes them in another order each time. No interface: the site has its own.
+_NEEDED = re.compile(
+    r"(fragment|index)/.+|.+\.pf_meta|pagefind-entry\.json"
+    r"|pagefind\.js|pagefind-worker\.js|wasm\.unknown\.pagefind"
+)
 
 
 class _Service(PagefindService):
-    """Mend 5: upstream sleeps a tenth of a second before it reads each answer, one a page."""
+    """Mend 5: upstream sleeps a tenth of a second before it reads each answer, one a page.
+
+    It also takes no answer longer than 2 MB, so that an index can be had from it as files alone,
+    and those it says to have written before they are (Pagefind #1271): some came out cut off.
+    """
 
     async def _wait_for_responses(self) -> None:
+        fault: Exception = RuntimeError("Pagefind ended before it had answered")
+        try:
+            async for message in self._messages():
+                payload = message["payload"]
+                if payload["type"] == "Error":
+                    raise RuntimeError(payload["message"])
+                self._responses[message["message_id"]].set_result(payload)
+        except Exception as error:  # noqa: BLE001 - whoever waits has to hear of it, or waits for ever
+            fault = error
+        for answer in self._responses.values():
+            if not answer.done():
+                answer.set_exception(fault)
+
+    async def _messages(self) -> AsyncIterator[dict[str, Any]]:
         assert self._backend.stdout is not None  # noqa: S101 - for the type alone
-        while True:
-            message = json.loads(
-                base64.b64decode((await self._backend.stdout.readuntil(b","))[:-1])
-            )
-            answer, payload = self._responses[message["message_id"]], message["payload"]
-            if payload["type"] == "Error":
-                answer.set_exception(RuntimeError(payload["message"]))
-            else:
-                answer.set_result(payload)
+        read: list[bytes] = []
+        while part := await self._backend.stdout.read(2**20):
+            *ends, rest = part.split(b",")
+            for end in ends:
+                yield json.loads(base64.b64decode(b"".join([*read, end])))
+                read = []
+            read.append(rest)
 
 
 def pagefind_files(pages: Iterable[tuple[str, str]], code: str) -> dict[str, bytes]:
@@ -38,19 +56,14 @@ def pagefind_files(pages: Iterable[tuple[str, str]], code: str) -> dict[str, byt
     Takes address and HTML of each page; their order settles the bytes. Raises `RuntimeError` with
     what Pagefind said if it could not.
     """
-    with TemporaryDirectory() as folder:
-        asyncio.run(_write(pages, code, folder))
-        root = Path(folder)
-        parts = [path for name in _PARTS for path in (root / name).rglob("*") if path.is_file()]
-        parts += [*root.glob("*.pf_meta"), root / "pagefind-entry.json"]
-        parts += [root / name for name in _SCRIPTS]
-        return {p.relative_to(root).as_posix(): p.read_bytes() for p in sorted(parts)}
+    return asyncio.run(_files(pages, code))
 
 
-async def _write(pages: Iterable[tuple[str, str]], code: str, folder: str) -> None:
+async def _files(pages: Iterable[tuple[str, str]], code: str) -> dict[str, bytes]:
     async with _Service() as service:
         index = await service.create_index({"force_language": code})
         # One after the other, not as many at once: the order settles the numbers.
         for path, html in pages:
             await index.add_html_file(content=html, url=path)
-        await index.write_files(output_path=folder)
+        files = {file["path"]: file["content"] for file in await index.get_files()}
+    return {path: data for path, data in sorted(files.items()) if _NEEDED.fullmatch(path)}
