@@ -83,12 +83,16 @@ new-strategy: .venv/site.stamp
 project call: .venv/site.stamp
 	@$(BIN)/python -m strategy_site $@ $(STRATEGY)
 
+# A test mostly waits for a browser or a build, so three keep two processors busy. What is built for
+# the tests of a file is built once.
+AT_ONCE = --numprocesses=3 --dist=loadfile
+
 test: .venv/test.stamp .venv/npm.stamp
 	@$(BIN)/python tests/find_programs.py
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(AT_ONCE)
 
 # The handbook's pictures, anew, after what they show has changed.
 pictures: .venv/test.stamp

@@ -33,7 +33,8 @@ class _Service(PagefindService):
                 if payload["type"] == "Error":
                     raise RuntimeError(payload["message"])
                 self._responses[message["message_id"]].set_result(payload)
-        except Exception as error:  # noqa: BLE001 - whoever waits has to hear of it, or waits for ever
+        # Whoever waits for an answer has to hear of it, or waits for ever.
+        except Exception as error:
             fault = error
         for answer in self._responses.values():
             if not answer.done():
