@@ -1,17 +1,17 @@
 """What MkDocs loads: hands the strategy's pages to MkDocs, and the theme what it prints.
 
-Only this file and ``mkdocs_i18n.py`` know MkDocs; the strategy lives in ``strategy_site``. MkDocs
-runs the events below once for each language, the source language first.
+Only this file and its neighbours ``mkdocs_….py`` know MkDocs; the strategy lives in
+``strategy_site``. MkDocs runs the events below once for each language, the source language first.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import posixpath
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -25,33 +25,40 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs_serve import answer_when_asked
+from mkdocs_settings import (
+    check_settings,
+    edit_root,
+    languages_plugin,
+    project_folder,
+    settled_files,
+    strategy_folder,
+)
 from strategy_site.addresses import IMAGES
 from strategy_site.call_states import today
 from strategy_site.checks import load
 from strategy_site.content import Content
 from strategy_site.frame import Frame, alternates, frame
-from strategy_site.handwritten import check_handwritten, in_frames, is_searched
-from strategy_site.leads import leads_of
-from strategy_site.outputs import outputs
+from strategy_site.handwritten import in_frames, is_searched
+from strategy_site.live_site import LiveSite
 from strategy_site.page_cache import PageCache
 from strategy_site.page_files import Menu, PageWriter, Shown
 from strategy_site.pages import Page, pages_of
 from strategy_site.phases import phase
-from strategy_site.printing import printed
-from strategy_site.problems import ContentError, Problem
+from strategy_site.problems import ContentError
 from strategy_site.reading import IMAGES as IMAGE_FOLDER
 from strategy_site.rendering import Renderer
-from strategy_site.search_index import search_files
 from strategy_site.search_records import Record, Said
 from strategy_site.security import POLICY
+from strategy_site.site_parts import parts_of, write_files
 from strategy_site.voice import Site
 from strategy_site.word_forms import WordForms
 from strategy_site.wording import Wording
+from strategy_site.yaml_reader import Parsed
 
 CACHE = ".build/pages.sqlite"
 WORDS = ".build/words"
 HOME = "index.md"
-LANGUAGES_PLUGIN = "i18n_any_language"
 
 
 @dataclass
@@ -77,6 +84,8 @@ class Build:
 
 _build: Build | None = None
 _nav: Navigation | None = None
+_live = LiveSite()
+_parsed: Parsed = {}
 _serving = False
 
 
@@ -89,63 +98,36 @@ def on_startup(command: str, **_: Any) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the strategy, before MkDocs touches the old site; stop if it has mistakes."""
     global _build
-    if _build is not None and _languages_plugin(config).building:
+    if _build is not None and languages_plugin(config).building:
         return config
-    folder = Path(config.config_file_path).parent / config.extra.get("strategy", "strategy")
+    build = _read(config)
+    if build is None and not (_serving and _build is not None):
+        raise Abort("Inget är publicerat: rätta felen ovan och försök igen.")
+    if build is not None:
+        _build = build
+        name = build.content.strategy.name.get(build.content.languages[0])
+        config.site_name = name or config.site_name
+    return config
+
+
+def _read(config: MkDocsConfig) -> Build | None:
+    """Read the strategy; ``None`` if it has mistakes, which have been said then."""
     try:
         with phase("läser strategin"):
-            content, warnings = load(folder)
+            content, warnings = load(strategy_folder(config), parsed=_parsed if _serving else None)
         made = pages_of(content)
-        _compare_with_mkdocs(content, made, config)
+        check_settings(content, made, config)
     except ContentError as error:
         print(error, file=sys.stderr)
         if _serving and _build is not None:
             print("Förhandsvisningen visar det senaste som gick att läsa.", file=sys.stderr)
-            return config
-        raise Abort("Inget är publicerat: rätta felen ovan och försök igen.") from None
+        return None
     for warning in warnings:
         print(warning, file=sys.stderr)
     repository = config.repo_url or ""
     day = today(content.strategy)
-    site = Site(content, str(config.site_url), day, _edit_root(config), repository)
-    _build = Build(content, Renderer(site), made)
-    config.site_name = content.strategy.name.get(content.languages[0]) or config.site_name
-    return config
-
-
-def _languages_plugin(config: MkDocsConfig) -> Any:
-    return config.plugins[LANGUAGES_PLUGIN]
-
-
-def _compare_with_mkdocs(content: Content, pages: list[Page], config: MkDocsConfig) -> None:
-    """Refuse what only the two sides together can get wrong. Raises `ContentError`."""
-    problems = []
-    configured = _languages_plugin(config).config.languages
-    codes = sorted(configured, key=lambda row: not row.default)
-    if {row.locale for row in codes} != set(content.languages) or (
-        codes[0].locale != content.languages[0]
-    ):
-        message = (
-            f"språken är inte de samma som i strategy.yml ({', '.join(content.languages)}, "
-            "källspråket först); skriv dem under plugins också."
-        )
-        problems.append(Problem(Path("mkdocs.yml"), 1, message))
-    if not config.site_url or not config.site_url.endswith("/"):
-        message = "site_url saknas eller slutar inte med /; skriv webbplatsens hela adress."
-        problems.append(Problem(Path("mkdocs.yml"), 1, message))
-    for language in content.languages:
-        partial = f"partials/languages/{language}.html"
-        if not any(Path(folder, partial).is_file() for folder in config.theme.dirs):
-            message = (
-                f"temat har inga ord på språket ”{language}”; "
-                "kopiera fit.html dit och skriv språkets kod i den."
-            )
-            problems.append(Problem(Path("overrides", partial), 1, message))
-    generated = {page.address for page in pages} | set(leads_of(content, pages))
-    docs = Path(config.docs_dir)
-    problems += check_handwritten(content, docs, Path(content.folder.name), generated)
-    if problems:
-        raise ContentError(problems)
+    site = Site(content, str(config.site_url), day, edit_root(config), repository)
+    return Build(content, Renderer(site), made)
 
 
 def _current() -> Build:
@@ -203,17 +185,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     ]
     build.frame = env.get_template("main.html")
     return env
-
-
-def _edit_root(config: MkDocsConfig) -> str:
-    """Give the address below which the repository's files are edited; empty if there is none.
-
-    ``edit_uri`` leads to the folder of handwritten pages; the YAML stands beside it.
-    """
-    if not (config.repo_url and config.edit_uri):
-        return ""
-    docs = posixpath.join(config.repo_url, config.edit_uri.strip("/"))
-    return f"{posixpath.dirname(docs)}/"
 
 
 def on_page_context(
@@ -312,30 +283,48 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the strategy's pages and what stands beside them, when every language is built."""
-    if _languages_plugin(config).building:
+    if languages_plugin(config).building:
         return
+    build, site_dir = _current(), Path(config.site_dir)
+    writer, words = _writer(config), WordForms(project_folder(config) / WORDS)
+    parts = parts_of(build.renderer, build.pages, build.handwritten, words)
+    if _serving:
+        _live.show(site_dir, writer, parts)
+        return
+    cache_file = os.environ.get("STRATEGY_SITE_CACHE") or project_folder(config) / CACHE
+    with phase("sidorna"), PageCache(Path(cache_file)) as cache:
+        write_files(site_dir, writer.files(cache))
+    for part in parts:
+        with phase(part.name):
+            write_files(site_dir, part.files())
+
+
+def _writer(config: MkDocsConfig) -> PageWriter:
     build = _current()
 
     def theme(language: str, page: Shown, around: Frame) -> str:
         return build.frame.render(_words(language), page=page, site=around, fallback="")
 
-    site_dir = Path(config.site_dir)
-    made_with = _made_with(config)
-    writer = PageWriter(build.renderer, build.pages, build.menus, theme, made_with, _serving)
-    cache_file = (
-        os.environ.get("STRATEGY_SITE_CACHE") or Path(config.config_file_path).parent / CACHE
-    )
-    with phase("sidorna"), PageCache(Path(cache_file)) as cache:
-        _write(site_dir, writer.files(cache))
-    words = WordForms(Path(config.config_file_path).parent / WORDS)
-    renderer, wordings = build.renderer, build.renderer.wordings
-    with phase("sökningen"):
-        found = search_files(build.content, build.pages, wordings, build.handwritten, words)
-        _write(site_dir, found)
-    with phase("dokumenten (PDF)"):
-        _write(site_dir, printed(renderer.site, wordings))
-    with phase("öppna data, flöden och kortadresser"):
-        _write(site_dir, outputs(renderer, build.pages))
+    return PageWriter(build.renderer, build.pages, build.menus, theme, _made_with(config))
+
+
+def on_serve(server: Any, config: MkDocsConfig, builder: Callable[..., None]) -> Any:
+    """Let a live preview make each page when it is asked for."""
+    watched = [config.docs_dir, config.config_file_path]
+    settled, reread = partial(settled_files, config), partial(_reread, config)
+    answer_when_asked(server, _live, settled, reread, watched)
+    return server
+
+
+def _reread(config: MkDocsConfig) -> None:
+    """Show the strategy as it is now between what MkDocs has built already."""
+    global _build
+    before, build = _current(), _read(config)
+    if build is not None:
+        build.menus, build.directions = before.menus, before.directions
+        build.handwritten, build.frame = before.handwritten, before.frame
+        _build = build
+        on_post_build(config)
 
 
 def _made_with(config: MkDocsConfig) -> bytes:
@@ -353,10 +342,3 @@ def _made_with(config: MkDocsConfig) -> bytes:
     sums = [path.read_bytes() for path in files if path.suffix not in (".pyc", ".woff2")]
     parts += [f"{name} {version(name)}" for name in ("babel", "jinja2", "markupsafe", "segno")]
     return hashlib.blake2b(b"".join([repr(parts).encode(), *sums]), digest_size=16).digest()
-
-
-def _write(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    for name, data in files:
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)

@@ -142,6 +142,16 @@ def test_live_preview_shows_a_saved_text_and_survives_a_mistake(project: Path) -
         template = project / "hooks/strategy_site/templates/project.html.j2"
         _change(template, '<p class="lead">', '<p class="lead changed">')
         assert _until(lambda: "lead changed" in page(), 60)
+        assert "../mal/ungas-deltagande/" in page("1.3/")
+        assert "Ett tredje namn" in page("strategy.json")
+        assert "<feed" in page("feed.xml")
+        assert "languages" in page("pagefind/sv/pagefind-entry.json")
+        assert not page("mal/finns-inte/")
+        _change(yaml, "Ett tredje namn", "Ett fjärde namn")
+        assert _until(lambda: "Ett fjärde namn" in page("strategy.json"), 60)
+        _change(project / "docs/om.md", "title: Om", "title: Nytt om")
+        assert _until(lambda: "Nytt om" in page("om/"), 60)
+        assert "Ett fjärde namn" in page()
     finally:
         server.terminate()
         output, _ = server.communicate(timeout=20)

@@ -26,19 +26,21 @@ from .pages import pages_of
 from .problems import ContentError, Problem, suggestion
 from .publishing import check_published
 from .reading import IMAGES, STRATEGY_FILE, Reading, read_folder
-from .yaml_reader import Document, Key
+from .yaml_reader import Document, Key, Parsed
 
 _VERSION = re.compile(r"v\d+/")
 """The address of a version's wording."""
 
 
-def load(folder: Path, shown: Path | None = None) -> tuple[Content, list[Problem]]:
+def load(
+    folder: Path, shown: Path | None = None, parsed: Parsed | None = None
+) -> tuple[Content, list[Problem]]:
     """Read, validate and check a strategy folder.
 
-    Takes the folder and the path to show for it in messages. Gives the content and the warnings.
-    Raises `ContentError` with every mistake of the run (and the warnings) if there is any.
+    Takes the folder, the path to show for it in messages, and what was parsed before. Gives the
+    content and the warnings. Raises `ContentError` with every mistake of the run (and the warnings) if there is any.
     """
-    reading = read_folder(folder, shown)
+    reading = read_folder(folder, shown, parsed)
     problems = [*reading.problems, *check(reading)]
     if any(not problem.warning for problem in problems):
         raise ContentError(problems)

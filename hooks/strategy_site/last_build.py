@@ -27,11 +27,16 @@ def sum_of_sources(folders: Iterable[Path], more: str, *, but: Path) -> str:
 
 
 def sum_of_site(site: Path) -> str:
-    """Give a sum of a site that another, or this one changed by hand, does not have.
+    """Give a sum of a site that another, or this one changed by hand, does not have."""
+    return sum_of_files(_files(site))
+
+
+def sum_of_files(paths: Iterable[Path]) -> str:
+    """Give a sum of files that changes with any of them.
 
     Looks at names, sizes and times, not into the files.
     """
-    stats = ((path, path.stat()) for path in sorted(_files(site)))
+    stats = ((path, path.stat()) for path in sorted(paths) if path.is_file())
     rows = [(str(path), found.st_size, found.st_mtime_ns) for path, found in stats]
     return hashlib.blake2b(repr(rows).encode(), digest_size=16).hexdigest()
 

@@ -10,6 +10,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from markupsafe import escape
@@ -67,7 +68,20 @@ class PageWriter:
     theme: Theme
     version: bytes
     """The sum of all that pages are made with, the theme's templates and our own code included."""
-    in_one_process: bool = False
+
+    def text(self, path: str) -> bytes | None:
+        """Give the text of the page at a path below the site's root; ``None`` if there is none."""
+        found = self._at.get(path)
+        return self._text(*found).encode() if found else None
+
+    @cached_property
+    def _at(self) -> dict[str, tuple[Page, str]]:
+        languages = self.renderer.content.languages
+        return {
+            f"{with_language(page.address, language, languages[0])}index.html": (page, language)
+            for page in self.pages
+            for language in languages
+        }
 
     def files(self, cache: PageCache) -> Iterator[tuple[str, bytes]]:
         """Give path below the site's root and text of every page in every language."""
@@ -87,14 +101,11 @@ class PageWriter:
         cache.keep(written, kept.keys() - {task.path for task in tasks})
 
     def _tasks(self) -> Iterator[_Task]:
-        watch, source = self.renderer.watch, self.renderer.content.languages[0]
+        watch = self.renderer.watch
         everywhere = self.version + watch.settled + watch.sum_of(self.renderer.site.today)
-        for page in self.pages:
-            made_from = everywhere + watch.sum_of(page)
-            for language in self.renderer.content.languages:
-                path = f"{with_language(page.address, language, source)}index.html"
-                menu = watch.sum_of(self.menus[language])
-                yield _Task(page, language, path, made_from + menu)
+        menus = {language: watch.sum_of(menu) for language, menu in self.menus.items()}
+        for path, (page, language) in self._at.items():
+            yield _Task(page, language, path, everywhere + watch.sum_of(page) + menus[language])
 
     def _stands(self, task: _Task, kept: tuple[bytes, str] | None) -> bool:
         try:
@@ -107,7 +118,7 @@ class PageWriter:
 
     def _write(self, tasks: list[_Task]) -> Iterator[Kept]:
         cores = os.cpu_count() or 1
-        if self.in_one_process or cores == 1 or len(tasks) < _WORTH_A_PROCESS:
+        if cores == 1 or len(tasks) < _WORTH_A_PROCESS:
             yield from map(self._page, tasks)
             return
         self.renderer.prepare()

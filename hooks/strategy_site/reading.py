@@ -20,7 +20,7 @@ from .model import Call, Goal, Linked, PriorityArea, Project, Strategy
 from .problems import Problem, suggestion
 from .translation_record import TRANSLATIONS, Record, read_record
 from .versions import VERSIONS, Edition, Version, has_seal, seal_of
-from .yaml_reader import Document, read_document
+from .yaml_reader import Document, Parsed, read_document
 
 M = TypeVar("M", bound=BaseModel)
 L = TypeVar("L", bound=Linked)
@@ -52,6 +52,7 @@ class Reading:
 
     folder: Path
     shown: Path
+    parsed: Parsed | None = None
     strategy: Entry[Strategy] | None = None
     entries: list[Entry[Linked]] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
@@ -63,6 +64,11 @@ class Reading:
     borders: Borders | None = None
     editions: list[tuple[Document, Edition]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    @cached_property
+    def resolved(self) -> Path:
+        """The folder itself, links to it followed."""
+        return self.folder.resolve()
 
     def items(self, model: type[M]) -> list[M]:
         """Give the flawless items that have a file of their own, in the order of their files."""
@@ -138,13 +144,14 @@ def _call_age(call: Call) -> tuple[int, str]:
     return (-day.toordinal() if day else 0, call.id)
 
 
-def read_folder(folder: Path, shown: Path | None = None) -> Reading:
+def read_folder(folder: Path, shown: Path | None = None, parsed: Parsed | None = None) -> Reading:
     """Read and validate every file of a strategy folder.
 
-    Takes the folder and, for messages, the path to show for it (its own name by default). Mistakes
-    end up in the reading's ``problems``; relations between files are the business of `checks`.
+    Takes the folder, for messages the path to show for it (its own name by default), and what was
+    parsed before. Mistakes end up in the reading's ``problems``; relations between files are the
+    business of `checks`.
     """
-    reading = Reading(folder, shown or Path(folder.name))
+    reading = Reading(folder, shown or Path(folder.name), parsed)
     languages = _read_strategy(reading)
     if not folder.is_dir():
         return reading
@@ -251,11 +258,11 @@ def _read_in_folder(reading: Reading, path: Path) -> Document | None:
 
 
 def _read(reading: Reading, path: Path, shown: Path) -> Document | None:
-    if not path.resolve().is_relative_to(reading.folder.resolve()):
+    if not path.resolve().is_relative_to(reading.resolved):
         message = "filen är en länk ut ur mappen; lägg själva filen här i stället."
         reading.problems.append(Problem(shown, 1, message))
         return None
-    document, problems = read_document(path, shown)
+    document, problems = read_document(path, shown, reading.parsed)
     reading.problems += problems
     return document
 

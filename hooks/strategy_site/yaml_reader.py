@@ -79,17 +79,27 @@ class _Refused(Exception):
         self.line, self.message = line, message
 
 
-def read_document(path: Path, shown: Path) -> tuple[Document | None, list[Problem]]:
+Parsed = dict[tuple[Path, bytes], tuple[Document | None, list[Problem]]]
+"""What came of each file, for who reads them again and again: parsing takes most of the time."""
+
+
+def read_document(
+    path: Path, shown: Path, parsed: Parsed | None = None
+) -> tuple[Document | None, list[Problem]]:
     """Read one YAML file.
 
-    Takes the path to open and the path to show in messages. Gives the document, or ``None`` when
-    nothing can be made of the file, and the problems found.
+    Takes the path to open, the path to show in messages, and what is parsed already. Gives the
+    document, or ``None`` when nothing can be made of the file, and the problems found.
     """
     try:
         data = path.read_bytes()
     except OSError:
         return None, [Problem(shown, 1, "filen går inte att läsa; kontrollera att den finns.")]
-    return parse(data, shown)
+    if parsed is None:
+        return parse(data, shown)
+    if (shown, data) not in parsed:
+        parsed[shown, data] = parse(data, shown)
+    return parsed[shown, data]
 
 
 def parse(data: bytes, shown: Path) -> tuple[Document | None, list[Problem]]:
