@@ -35,6 +35,7 @@ from mkdocs_settings import (
     strategy_folder,
 )
 from strategy_site.addresses import IMAGES
+from strategy_site.beside import beside
 from strategy_site.call_states import today
 from strategy_site.checks import load
 from strategy_site.content import Content
@@ -50,14 +51,12 @@ from strategy_site.reading import IMAGES as IMAGE_FOLDER
 from strategy_site.rendering import Renderer
 from strategy_site.search_records import Record, Said
 from strategy_site.security import POLICY
-from strategy_site.site_parts import parts_of, write_files
+from strategy_site.site_parts import parts_of, write_files, write_parts
 from strategy_site.voice import Site
-from strategy_site.word_forms import WordForms
 from strategy_site.wording import Wording
 from strategy_site.yaml_reader import Parsed
 
-CACHE = ".build/pages.sqlite"
-WORDS = ".build/words"
+CACHES = ".build"
 HOME = "index.md"
 
 
@@ -286,17 +285,18 @@ def on_post_build(config: MkDocsConfig) -> None:
     if languages_plugin(config).building:
         return
     build, site_dir = _current(), Path(config.site_dir)
-    writer, words = _writer(config), WordForms(project_folder(config) / WORDS)
-    parts = parts_of(build.renderer, build.pages, build.handwritten, words)
+    caches = Path(os.environ.get("STRATEGY_SITE_CACHE") or project_folder(config) / CACHES)
+    writer = _writer(config)
+    parts = parts_of(build.renderer, build.pages, build.handwritten, caches, writer.version)
     if _serving:
         _live.show(site_dir, writer, parts)
         return
-    cache_file = os.environ.get("STRATEGY_SITE_CACHE") or project_folder(config) / CACHE
-    with phase("sidorna"), PageCache(Path(cache_file)) as cache:
+    with (
+        beside(partial(write_parts, site_dir, parts)),
+        phase("sidorna"),
+        PageCache(caches / "pages.sqlite") as cache,
+    ):
         write_files(site_dir, writer.files(cache))
-    for part in parts:
-        with phase(part.name):
-            write_files(site_dir, part.files())
 
 
 def _writer(config: MkDocsConfig) -> PageWriter:
@@ -328,7 +328,10 @@ def _reread(config: MkDocsConfig) -> None:
 
 
 def _made_with(config: MkDocsConfig) -> bytes:
-    """Give the sum of what pages are made with: our code and templates, the theme's, libraries."""
+    """Give the sum of what the site is made with: our code and templates, the theme's, libraries.
+
+    Not of the dictionaries and Pagefind, which only its search is made with: `search_index` knows.
+    """
     build = _current()
     parts = [
         config.site_url,

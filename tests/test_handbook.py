@@ -53,7 +53,7 @@ def reader(
     begun: Path, tmp_path: Path, browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Reader]:
     """Give somebody with a clone, a picture at home and the editor fetched."""
-    monkeypatch.setenv("STRATEGY_SITE_CACHE", str(begun / "pages.sqlite"))
+    monkeypatch.setenv("STRATEGY_SITE_CACHE", str(begun / "cache"))
     shutil.copytree(begun / "bare.git", tmp_path / "bare.git")
     forge = Forge(tmp_path)
     clone = forge.clone("clone")

@@ -217,6 +217,29 @@ def _damaged_questions(cache: Path) -> None:
         database.execute("UPDATE pages SET questions = '[[1, {}], \"'")
 
 
+def _damaged_index(cache: Path) -> None:
+    index = cache.parent / "search/sv.zip"
+    data = bytearray(index.read_bytes())
+    place = data.index(b"pagefind_version")
+    data[place : place + 8] = b"hacked!!"
+    index.write_bytes(data)
+
+
+def _index_cut_off(cache: Path) -> None:
+    index = cache.parent / "search/fi.zip"
+    index.write_bytes(index.read_bytes()[:5000])
+
+
+def _index_of_other_content(cache: Path) -> None:
+    shutil.copy(cache.parent / "search/sv.zip", cache.parent / "search/fi.zip")
+
+
+def _damaged_words(cache: Path) -> None:
+    (words,) = (cache.parent / "words").glob("words-fi-*.json")
+    words.write_text(words.read_text("utf-8").replace("nuori", "vanha"), "utf-8")
+    shutil.rmtree(cache.parent / "search")
+
+
 def _a_folder(cache: Path) -> None:
     cache.unlink()
     cache.mkdir()
@@ -230,6 +253,10 @@ def _a_folder(cache: Path) -> None:
         _other_version,
         _damaged_pages,
         _damaged_questions,
+        _damaged_index,
+        _index_cut_off,
+        _index_of_other_content,
+        _damaged_words,
         _a_folder,
         Path.unlink,
     ],

@@ -38,7 +38,8 @@ def load(
     """Read, validate and check a strategy folder.
 
     Takes the folder, the path to show for it in messages, and what was parsed before. Gives the
-    content and the warnings. Raises `ContentError` with every mistake of the run (and the warnings) if there is any.
+    content and the warnings. Raises `ContentError` with every mistake of the run (and the warnings)
+    if there is any.
     """
     reading = read_folder(folder, shown, parsed)
     problems = [*reading.problems, *check(reading)]

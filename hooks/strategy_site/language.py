@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated
 
 from babel import Locale
@@ -39,7 +40,7 @@ class Language(Strict):
         _known_locale(self.formats or self.code)
         return self
 
-    @property
+    @cached_property
     def locale(self) -> Locale:
         """Give the CLDR locale that writes this language's numbers, money and dates."""
         return Locale.parse(self.formats or self.code)

@@ -10,11 +10,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from importlib.metadata import version
 
 from markupsafe import Markup
 
 from .addresses import SEARCH_FILES
 from .content import Content
+from .index_cache import IndexCache
 from .pagefind_files import pagefind_files
 from .pages import Page
 from .search_records import Record, Said, records_of
@@ -23,6 +26,8 @@ from .wording import Wording
 
 # A private tag: Pagefind divides its words as for a language that it does not know.
 _NO_STEMMER = "x-{}"
+
+_LIBRARIES = ("pagefind", "pagefind_bin", "simplemma")
 
 _RECORD = Markup(
     '<html lang="{language}"><body>'
@@ -129,6 +134,7 @@ def search_files(
     wordings: Mapping[str, Wording],
     handwritten: Mapping[str, Iterable[Record]],
     words: WordForms,
+    cache: IndexCache,
 ) -> Iterator[tuple[str, bytes]]:
     """Give path and bytes of every file that the search needs, in every language.
 
@@ -138,4 +144,6 @@ def search_files(
     dictionaries = {row.code: row.formats or row.code for row in content.strategy.languages}
     for code, wording in wordings.items():
         records = [*records_of(content, pages, wording), *handwritten.get(code, ())]
-        yield from index_files(records, code, dictionaries, words).items()
+        make = partial(index_files, records, code, dictionaries, words)
+        made_from = (records, dictionaries, [version(name) for name in _LIBRARIES])
+        yield from cache.files(code, made_from, make).items()

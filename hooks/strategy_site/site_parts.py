@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .addresses import SEARCH_FILES
+from .index_cache import IndexCache
 from .outputs import outputs
 from .pages import Page
+from .phases import phase
 from .printing import printed
 from .rendering import Renderer
 from .search_index import search_files
@@ -38,16 +40,19 @@ def parts_of(
     renderer: Renderer,
     pages: list[Page],
     handwritten: Mapping[str, Iterable[Record]],
-    words: WordForms,
+    caches: Path,
+    version: bytes,
 ) -> list[Part]:
     """Give the parts of a site beside its pages, the one with all other files last.
 
-    Takes what the search knows of the handwritten pages, by language.
+    Takes what the search knows of the handwritten pages, by language, a folder for what may be of
+    use the next time, and the sum of all that the site is made with.
     """
     content, site, wordings = renderer.content, renderer.site, renderer.wordings
 
     def search() -> Files:
-        return search_files(content, pages, wordings, handwritten, words)
+        words, indexes = WordForms(caches / "words"), IndexCache(caches / "search", version)
+        return search_files(content, pages, wordings, handwritten, words, indexes)
 
     return [
         Part("sökningen", SEARCH_FILES, search),
@@ -56,12 +61,22 @@ def parts_of(
     ]
 
 
+def write_parts(folder: Path, parts: Iterable[Part]) -> None:
+    """Write the files of all parts into a folder."""
+    for part in parts:
+        with phase(part.name):
+            write_files(folder, part.files())
+
+
 def write_files(folder: Path, files: Files) -> list[Path]:
     """Write files into a folder, and give their paths."""
-    written = []
+    written: list[Path] = []
+    folders: set[Path] = set()
     for name, data in files:
         path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.parent not in folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(path.parent)
         path.write_bytes(data)
         written.append(path)
     return written
