@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 import shutil
@@ -83,9 +84,9 @@ def test_what_comes_back_unchanged_changes_nothing(strategy: Path) -> None:
 
 
 def test_every_text_of_the_site_survives_the_round_trip(strategy: Path) -> None:
-    """All Finnish is taken out of the YAML, and the PO file brings it back."""
+    """All Finnish is new in a PO file that was written when the YAML had none, and comes in."""
     path = _export(strategy)
-    text = path.read_text("utf-8")
+    text = re.sub("(?m)^#. summa: .*", "#. summa: -", path.read_text("utf-8"))
     before = _values(strategy)
     for file in strategy.rglob("*.yml"):
         if file.parent.name != "versions" and file.name != GLOSSARY:
@@ -159,7 +160,9 @@ def test_what_two_people_changed_is_told_and_left_alone(
         "sv: Ett levande odlings",
         "sv: Ett öppet odlings",
     )
+    _change(path, "Elävä viljelymaisema", "Avoin viljelymaisema")
     _change(path, 'msgctxt "pentasjoki title"', 'msgctxt "borta title"')
+    _change_translation(path, "borta title", "Pois")
     capsys.readouterr()
     assert main(["import-po", str(strategy), "--file", str(path)]) == 1
     said = capsys.readouterr().err
@@ -174,6 +177,91 @@ def test_what_two_people_changed_is_told_and_left_alone(
     assert "Vahvistetaan nuorten" in text
     assert "Edistetään nuorten" not in text
     assert "Edistetään ulkomailla" in text  # what nobody else touched is written
+
+
+def _change_translation(po: Path, context: str, new: str) -> None:
+    text = po.read_text("utf-8")
+    entry = next(part for part in text.split("\n\n") if f'msgctxt "{context}"' in part)
+    head, mark, _ = entry.rpartition("\nmsgstr ")
+    po.write_text(text.replace(entry, f"{head}{mark}{_quoted(new)}"), "utf-8")
+
+
+def test_what_the_translator_left_alone_is_no_conflict(strategy: Path) -> None:
+    """Everything in the YAML went on meanwhile: a translation, a source text, one taken out."""
+    po = _export(strategy)
+    area = strategy / "priority_areas/1.yml"
+    _change(area, "Lisätään nuorten osallistumista", "Vahvistetaan nuorten osallistumista")
+    summary = "summary:\n  sv: Ett levande odlings"
+    project = strategy / "projects/haapakylansaari.yml"
+    _change(project, summary, summary.replace("levande", "öppet"))
+    (strategy / "projects/pentasjoki.yml").unlink()
+    _remove_line(area, "Lisätään ulkomailla syntyneiden")
+    before = _values(strategy)
+    assert main(["import-po", str(strategy), "--file", str(po)]) == 0
+    assert _values(strategy) == before
+
+
+def test_a_translation_that_was_taken_out_does_not_come_back_by_itself(
+    strategy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    po = _export(strategy)
+    area = strategy / "priority_areas/1.yml"
+    _remove_line(area, "Lisätään nuorten osallistumista")
+    _change(po, "Lisätään nuorten osallistumista", "Edistetään nuorten osallistumista")
+    before = _values(strategy)
+    assert main(["import-po", str(strategy), "--file", str(po)]) == 1
+    assert (
+        "översättningen av ”1.3 title” är borttagen ur strategy/priority_areas/1.yml, rad 32, men "
+        "filen har ”Edistetään nuorten osallistumista paikalliseen kehittämiseen.”; skriv in den "
+        "för hand om den ska finnas."
+    ) in capsys.readouterr().err
+    assert _values(strategy) == before
+
+
+def _remove_line(path: Path, words: str) -> None:
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    left = [line for line in lines if words not in line]
+    assert len(left) == len(lines) - 1
+    path.write_text("".join(left), "utf-8")
+
+
+def test_other_line_breaks_in_the_yaml_are_a_change_too(strategy: Path) -> None:
+    """A paragraph that somebody made meanwhile is not undone by who changed nothing."""
+    po = _export(strategy)
+    call = strategy / "calls/sokes-projektgenomforare-2021.yml"
+    break_ = "rahoituksella.\n\n    Kysymykset"
+    _change(call, break_, break_.replace("\n\n    ", " "))
+    before = _values(strategy)
+    assert main(["import-po", str(strategy), "--file", str(po)]) == 0
+    assert _values(strategy) == before
+
+
+def test_a_byte_order_mark_is_no_fault(strategy: Path) -> None:
+    """Windows' editors begin a file with one."""
+    po = _export(strategy)
+    _change(po, "Lisätään nuorten osallistumista", "Edistetään nuorten osallistumista")
+    po.write_bytes(codecs.BOM_UTF8 + po.read_bytes())
+    assert main(["import-po", str(strategy), "--file", str(po)]) == 0
+    assert "Edistetään nuorten" in (strategy / "priority_areas/1.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("said", "right"), [("fi_FI", True), ("FI-fi", True), ("", True), ("fit", False), ("sv", False)]
+)
+def test_a_file_in_another_language_is_refused(
+    strategy: Path, said: str, right: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    po = _export(strategy)
+    _change(po, '"Language: fi\\n"', f'"Language: {said}\\n"')
+    _change(po, "Lisätään nuorten osallistumista", "Edistetään nuorten osallistumista")
+    before = _values(strategy)
+    assert main(["import-po", str(strategy), "--file", str(po)]) == (0 if right else 1)
+    assert (_values(strategy) == before) is not right
+    sentence = (
+        f"fi.po, rad 3: filen säger på raden Language att den är på ”{said}”, inte ”fi”; "
+        f"skriv LANG={said}, eller rätta raden."
+    )
+    assert (sentence in capsys.readouterr().err) is not right
 
 
 def test_another_number_in_a_translation_is_told(

@@ -2,11 +2,13 @@
 
 Babel reads and writes PO. Each message has the place of its text as context, and in its notes the
 page's address and a sum of the translation that was exported: by it an import knows whether the
-YAML has changed meanwhile.
+translator has changed it, and whether the YAML has changed meanwhile.
 """
 
 from __future__ import annotations
 
+import codecs
+import hashlib
 import io
 import re
 from dataclasses import dataclass, field
@@ -19,7 +21,7 @@ from .addresses import address_of, with_language
 from .content import Content
 from .places import Placed
 from .problems import Problem
-from .translation_record import same_words, text_sum
+from .translation_record import same_words
 from .translations import Translations
 
 # Without dates, so that the same texts give the same file. No text has plurals.
@@ -74,7 +76,10 @@ def _notes(content: Content, placed: Placed, language: str, site_url: str) -> li
 
 
 def _base(written: str | None) -> str:
-    return _BASE + (text_sum(written) if written else _NONE)
+    """Give the note that tells a translation from every other, line breaks and all."""
+    if not written:
+        return _BASE + _NONE
+    return _BASE + hashlib.sha256(_bare(written).encode()).hexdigest()[:12]
 
 
 def _bare(text: str) -> str:
@@ -97,10 +102,14 @@ class Import:
 def read_catalogue(data: bytes, shown: Path, translations: Translations, language: str) -> Import:
     """Compare a translator's file with the strategy.
 
-    Takes the file's bytes and the path to show for it. What is marked as doubtful (fuzzy), or is
-    empty, is left alone.
+    Takes the file's bytes and the path to show for it. What is marked as doubtful (fuzzy), is
+    empty, or was changed in the YAML alone since the file was written, is left alone.
     """
     found = Import()
+    data = data.removeprefix(codecs.BOM_UTF8)
+    if refused := _other_language(data, shown, language):
+        found.problems.append(refused)
+        return found
     try:
         catalogue = read_po(io.BytesIO(data), charset="utf-8", abort_invalid=True)
     except (PoFileError, ValueError, LookupError):
@@ -119,30 +128,77 @@ def read_catalogue(data: bytes, shown: Path, translations: Translations, languag
     return found
 
 
+def _other_language(data: bytes, shown: Path, language: str) -> Problem | None:
+    """Give what is wrong if the file says of itself that it is in another language.
+
+    What it says may be narrower (``fi_FI`` for ``fi``), as some tools write it.
+    """
+    for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
+        match = re.match(r'"Language:\s*(.*?)\s*\\n"', line)
+        said = match[1] if match else ""
+        if said and not f"{said}-".lower().replace("_", "-").startswith(f"{language}-".lower()):
+            sentence = (
+                f"filen säger på raden Language att den är på ”{said}”, inte ”{language}”; "
+                f"skriv LANG={said}, eller rätta raden."
+            )
+            return Problem(shown, number, sentence)
+        if match:
+            break
+    return None
+
+
 def _compare(
     message: Message, new: str, placed: Placed | None, source: str, language: str, found: Import
 ) -> str | None:
-    """Put one message where it belongs in ``found``, or give the sentence that says why not."""
+    """Put one message where it belongs in ``found``, or give the sentence that says why not.
+
+    A message that the translator has left as it was never overrides what the YAML has become.
+    """
+    untouched = _base(new) in message.auto_comments
     if placed is None:
+        if untouched:
+            return None
         return f"texten ”{message.context}” finns inte längre; ta bort den ur filen."
     now, written = placed.text.root[source], placed.text.root.get(language)
     if not same_words(str(message.id), now):
+        if untouched:
+            return None
         return (
             f"”{placed.context}” har fått en ny text sedan filen skrevs: den var ”{message.id}” "
             f"och är ”{now.strip()}”; skriv ut filen på nytt och översätt den nya."
         )
     if written is not None and _bare(written) == _bare(new):
         found.confirmed.append(placed)
-    elif written is not None and _base(written) not in message.auto_comments:
-        return (
-            f"”{placed.context}” är ändrad på två håll: filen har ”{new}” och "
-            f"{placed.origin.path.as_posix()}, rad {placed.line(language)}, har "
-            f"”{written.strip()}”; välj en av dem och skriv in den för hand."
-        )
-    else:
+    elif not _has_changed(written, message):
         around = re.search(r"[\r\n]*\Z", written or "")
         found.changes.append((placed, _bare(new) + (around[0] if around else "")))
+    elif not untouched:
+        return _conflict(placed, new, written, language)
     return None
+
+
+def _has_changed(written: str | None, message: Message) -> bool:
+    """Tell whether the YAML's translation is another than when the file was written.
+
+    Where a tool has dropped the notes that would tell, nobody can say; then only a text that has no
+    translation is safe to write.
+    """
+    if written is None and not any(note.startswith(_BASE) for note in message.auto_comments):
+        return False
+    return _base(written) not in message.auto_comments
+
+
+def _conflict(placed: Placed, new: str, written: str | None, language: str) -> str:
+    where = f"{placed.origin.path.as_posix()}, rad {placed.line(language)}"
+    if written is None:
+        return (
+            f"översättningen av ”{placed.context}” är borttagen ur {where}, men filen har ”{new}”; "
+            "skriv in den för hand om den ska finnas."
+        )
+    return (
+        f"”{placed.context}” är ändrad på två håll: filen har ”{new}” och {where}, har "
+        f"”{written.strip()}”; välj en av dem och skriv in den för hand."
+    )
 
 
 def _lines(data: bytes) -> dict[str, int]:
