@@ -81,6 +81,27 @@ def test_adopted_words_do_not_change_within_a_version(
     assert [edition.number for edition in content.editions] == [2, 3]
 
 
+def test_a_goal_does_not_move_within_a_version(frozen: Path) -> None:
+    _change(frozen / "goals/tema.yml", "id: klimat", "id: klimat\npriority_areas: ['1']")
+    assert _problems(frozen) == [
+        "strategy/goals/tema.yml, rad 1: målet ”klimat” hör till insatsområdet 1, men i den frysta "
+        "version 2 till inget; flytta tillbaka det, eller skriv ”version: 3” i strategy.yml."
+    ]
+    _change(frozen / "strategy.yml", "version: 2", "version: 3")
+    load(frozen)
+
+
+def test_a_number_that_is_skipped_is_told(frozen: Path) -> None:
+    _change(frozen / "strategy.yml", "version: 2", "version: 4")
+    (warning,) = load(frozen)[1]
+    assert str(warning) == (
+        "strategy/strategy.yml, rad 6: Varning: version 4 kommer efter version 2; "
+        "skriv ”version: 3” om inget nummer ska hoppas över."
+    )
+    assert main(["publish", str(frozen)]) == 0
+    assert load(frozen)[1] == []  # what is done is done
+
+
 def test_a_new_goal_is_a_new_version(frozen: Path) -> None:
     (frozen / "goals/ny.yml").write_text("id: ny\ntitle: {sv: Nytt}\n", "utf-8")
     (problem,) = _problems(frozen)

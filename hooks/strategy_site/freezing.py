@@ -67,6 +67,14 @@ def check_frozen(reading: Reading) -> Iterator[Problem]:
                 f"{in_force} gäller; skriv ”version: {edition.number}” där."
             )
             yield Problem(document.path, line, message)
+    if reading.strategy and in_force and in_force > max(first, default=in_force) + 1:
+        next_one = max(first) + 1
+        message = (
+            f"version {in_force} kommer efter version {next_one - 1}; skriv ”version: {next_one}” "
+            "om inget nummer ska hoppas över."
+        )
+        document = reading.strategy.document
+        yield Problem(document.path, document.line(("version",)), message, warning=True)
 
 
 def check_wording(content: Content) -> Iterator[Problem]:
@@ -80,7 +88,7 @@ def check_wording(content: Content) -> Iterator[Problem]:
         return
     frozen, now = texts_of(edition.version), texts_of(content.wording_in_force)
     gone = {item.id for item in content.withdrawn}
-    advice = f"återställ den, eller skriv ”version: {edition.number + 1}” i {STRATEGY_FILE}"
+    advice = f"skriv ”version: {edition.number + 1}” i {STRATEGY_FILE}"
     for place in dict.fromkeys([*now, *frozen]):
         old, new = (
             " ".join((texts[place].get(source) or "").split()) if place in texts else ""
@@ -88,8 +96,28 @@ def check_wording(content: Content) -> Iterator[Problem]:
         )
         if old != new and place[0] not in gone:
             path, line = _spot(content, place)
-            message = f"lydelsen är en annan än i den frysta version {edition.number}; {advice}."
+            message = (
+                f"lydelsen är en annan än i den frysta version {edition.number}; återställ den, "
+                f"eller {advice}."
+            )
             yield Problem(path, line, message)
+    yield from _moved(content, advice)
+
+
+def _moved(content: Content, advice: str) -> Iterator[Problem]:
+    """Give the goals that stand in other priority areas than their frozen wording says."""
+    frozen = {goal.id: goal for goal in content.edition.version.goals}
+    for goal in content.goals:
+        now = content.homes[goal.id]
+        if goal.id in frozen and set(frozen[goal.id].priority_areas) != set(now):
+            before = ", ".join(frozen[goal.id].priority_areas) or "inget"
+            message = (
+                f"målet ”{goal.id}” hör till insatsområdet {', '.join(now) or 'inget'}, men i den "
+                f"frysta version {content.edition.number} till {before}; flytta tillbaka det, "
+                f"eller {advice}."
+            )
+            origin = content.origins[goal.id]
+            yield Problem(origin.path, origin.line, message)
 
 
 def _spot(content: Content, place: Place) -> tuple[Path, int]:
