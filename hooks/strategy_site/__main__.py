@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -96,7 +97,7 @@ def main(arguments: list[str] | None = None) -> int:
     started = time.monotonic()
     try:
         for line in _COMMANDS[options.command](options):
-            print(line)
+            _say(line)
         content, warnings = load(options.folder)
     except Unwritten:
         print("\nInget är skrivet.", file=sys.stderr)
@@ -109,7 +110,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command in _REMARKING:
         warnings += remarks(content)
     _show(warnings, options)
-    print(
+    _say(
         f"Innehållet är rätt: {len(content.priority_areas)} insatsområden, "
         f"{len(content.goals)} mål, {len(content.projects)} projekt, "
         f"{len(content.calls)} utlysningar ({time.monotonic() - started:.1f} s)."
@@ -117,12 +118,24 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
+def _say(line: str) -> None:
+    """Print a line; when nobody listens any longer (``… | head``), go on in silence.
+
+    What a command has begun to write it writes to the end.
+    """
+    try:
+        print(line, flush=True)
+    except BrokenPipeError:
+        # What is left in the buffer would make Python complain when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _show(problems: Sequence[Problem], options: Options) -> None:
     """Say what is wrong, and where a forge looks for it too."""
     for problem in problems:
         print(problem, file=sys.stderr)
         if options.format == "github":
-            print(annotation(problem))
+            _say(annotation(problem))
     if options.report:
         options.report.write_text(code_quality(problems), encoding="utf-8")
 
@@ -208,11 +221,28 @@ def _declare(options: Options) -> Said:
             f"”make {options.command} TEXT=1.3 LANG=fi” med ett id ur strategin."
         )
         raise ContentError([Problem(options.shown / "strategy.yml", 1, message)])
+    if untranslated := list(_without_text(options, translations, places)):
+        raise ContentError(untranslated)
     how: Declaration = "reviewed" if options.command == "reviewed" else "harmless"
     day = today(content.strategy)
     write_record(options.folder, declared(translations, options.language, places, how, day))
     done = "granskade" if how == "reviewed" else "i takt med originalet"
     yield f"Texterna i {', '.join(places)} ({options.language}) är nu {done}; checka in filen."
+
+
+def _without_text(
+    options: Options, translations: Translations, places: Sequence[str]
+) -> Iterator[Problem]:
+    """Give what was named but has no text at all in the language, so that nothing would be done."""
+    for place in places:
+        named = [p for p in translations.texts if place in (p.place, p.place.split()[0])]
+        if not any(options.language in placed.text.root for placed in named):
+            message = (
+                f"”{place}” har ingen text på språket ”{options.language}”; "
+                "översätt det först, och förklara det sedan granskat."
+            )
+            first = named[0]
+            yield Problem(first.origin.path, first.line(options.language), message)
 
 
 def _export_po(options: Options) -> Said:
