@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from strategy_site.__main__ import main
 from strategy_site.checks import load
 from strategy_site.leads import leads_of
-from strategy_site.ledger import LEDGER
+from strategy_site.ledger import LEDGER, write_ledger
 from strategy_site.pages import pages_of
 from strategy_site.problems import ContentError
 from strategy_site.publishing import record
@@ -149,6 +149,35 @@ def test_a_handwritten_page_keeps_its_address(
     assert main(["publish", str(folder)]) == 1
     said = capsys.readouterr().err
     assert "sidan /om/ är publicerad och skulle försvinna; lägg tillbaka docs/om.md" in said
+
+
+def test_a_published_language_is_not_taken_away(published: Path) -> None:
+    assert "fi/ language fi" in (published / LEDGER).read_text("utf-8").splitlines()
+    assert "fi/" not in _leads(published)
+    strategy = published / "strategy.yml"
+    finnish, swedish = "  - {code: fi, name: suomi}\n", "  - {code: sv, name: svenska}\n"
+    sentence = (
+        "strategy/strategy.yml, rad 2: språket ”fi” är publicerat, och alla dess adresser under "
+        "/fi/ skulle försvinna; skriv tillbaka det under ”languages”, efter källspråket."
+    )
+    # Every Finnish text is a mistake then; the first thing to know is that it is none.
+    _change(strategy, finnish, "")
+    assert sentence in _problems(published)
+    _change(strategy, swedish, finnish + swedish)
+    assert sentence in _problems(published)
+    _change(strategy, finnish + swedish, swedish + finnish + "  - {code: se, name: sápmi}\n")
+    assert _publish(published) == 1
+    assert (published / LEDGER).read_text("utf-8").splitlines()[-2] == "se/ language se"
+
+
+def test_a_ledger_from_before_languages_were_kept_is_right(published: Path) -> None:
+    content, _ = load(published)
+    older = [row for row in content.published if row.kind != "language"]
+    assert len(older) == len(content.published) - 1
+    write_ledger(published, older)
+    load(published)
+    assert _publish(published) == 1
+    assert load(published)[0].published == (*older, content.published[-1])
 
 
 def test_an_id_does_not_take_the_address_that_a_list_had(published: Path) -> None:

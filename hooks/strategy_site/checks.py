@@ -25,7 +25,7 @@ from .model import (
 )
 from .pages import pages_of
 from .problems import ContentError, Problem, suggestion
-from .publishing import check_published
+from .publishing import check_languages, check_published
 from .reading import IMAGES, STRATEGY_FILE, Reading, read_folder
 from .yaml_reader import Document, Key, Parsed
 
@@ -59,6 +59,9 @@ def load(
 def check(reading: Reading) -> Iterator[Problem]:
     """Give what is wrong between the files that could be read."""
     yield from _unique_ids(reading)
+    if reading.strategy and reading.languages:
+        document = reading.strategy.document
+        yield from check_languages(reading.published, document, reading.languages)
     if reading.strategy and reading.strategy.item:
         document, strategy = reading.strategy.document, reading.strategy.item
         yield from _unique_names(document, strategy)

@@ -1,7 +1,8 @@
 """Every address ever published, in ``strategy/addresses.txt``: none of them may die.
 
-One line an address: the path below the language's prefix, the kind of page, the id. A program
-writes it when the site is published; the sum at its end tells when a hand has.
+One line an address: the path below the language's prefix, the kind of page, the id; and one for
+each prefix, ``fi/ language fi``. A program writes it when the site is published; the sum at its end
+tells when a hand has.
 """
 
 from __future__ import annotations

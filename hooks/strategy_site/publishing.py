@@ -11,6 +11,10 @@ from .ledger import LEDGER, NO_ID, Published, write_ledger
 from .pages import Page
 from .problems import Problem
 from .versions import VERSIONS
+from .yaml_reader import Document
+
+LANGUAGE = "language"
+"""What the ledger calls a language: below its prefix stand the addresses of all its pages."""
 
 
 def about(page: Page) -> tuple[str, str]:
@@ -21,7 +25,8 @@ def about(page: Page) -> tuple[str, str]:
 def record(content: Content, pages: list[Page], handwritten: Iterable[Published] = ()) -> int:
     """Write the new addresses into the ledger; give how many they are.
 
-    Takes the strategy's pages and the handwritten ones. A version enters it when it is frozen.
+    Takes the strategy's pages and the handwritten ones. A version enters it when it is frozen; a
+    language that a ledger lacks, because it is new or the ledger older, when the site is published.
     """
     known = {row.address for row in content.published}
     new = [
@@ -31,7 +36,8 @@ def record(content: Content, pages: list[Page], handwritten: Iterable[Published]
         for address in (page.short, page.address)
         if address and address not in known
     ]
-    new += [row for row in handwritten if row.address not in known]
+    languages = [Published(f"{code}/", LANGUAGE, code) for code in content.languages[1:]]
+    new += [row for row in (*handwritten, *languages) if row.address not in known]
     if new:
         write_ledger(content.folder, [*content.published, *new])
     return len(new)
@@ -45,7 +51,7 @@ def check_published(content: Content, pages: list[Page], shown: Path) -> Iterato
     now = {about(page) for page in pages}
     reported = set()
     for line, row in enumerate(content.published, 2):  # the ledger begins with a line of its own
-        if row.about in now or row.about in reported or row.kind == HANDWRITTEN:
+        if row.about in now or row.about in reported or row.kind in (HANDWRITTEN, LANGUAGE):
             continue
         reported.add(row.about)
         if row.id in content.origins:
@@ -79,3 +85,20 @@ def check_published(content: Content, pages: list[Page], shown: Path) -> Iterato
                     f"något annat; {remedy}."
                 )
                 yield Problem(origin.path, origin.line, message)
+
+
+def check_languages(
+    published: Iterable[Published], document: Document, languages: list[str]
+) -> Iterator[Problem]:
+    """Give the published languages that are gone, or have become the source language.
+
+    Takes the strategy's own file and its languages. Other than the rest this is said even while
+    every text of such a language is a mistake: those are not to be taken out.
+    """
+    for row in published:
+        if row.kind == LANGUAGE and row.id not in languages[1:]:
+            message = (
+                f"språket ”{row.id}” är publicerat, och alla dess adresser under /{row.address} "
+                "skulle försvinna; skriv tillbaka det under ”languages”, efter källspråket."
+            )
+            yield Problem(document.path, document.line(("languages",)), message)

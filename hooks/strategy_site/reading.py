@@ -54,6 +54,8 @@ class Reading:
     shown: Path
     parsed: Parsed | None = None
     strategy: Entry[Strategy] | None = None
+    languages: list[str] = field(default_factory=list)
+    """The site's languages as far as they are known, the source language first."""
     entries: list[Entry[Linked]] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     """Folders with a file of which nothing is known: what they hold can't be asked for."""
@@ -152,7 +154,7 @@ def read_folder(folder: Path, shown: Path | None = None, parsed: Parsed | None =
     business of `checks`.
     """
     reading = Reading(folder, shown or Path(folder.name), parsed)
-    languages = _read_strategy(reading)
+    languages = reading.languages = _read_strategy(reading)
     if not folder.is_dir():
         return reading
     reading.published, problems = read_ledger(folder, reading.shown)
