@@ -145,10 +145,24 @@ def test_a_handwritten_page_keeps_its_address(
     assert "om/ handwritten om" in (folder / LEDGER).read_text("utf-8").splitlines()
     (docs / "om.fi.md").unlink()
     assert main(["publish", str(folder)]) == 0
+    assert main(["check", str(folder)]) == 0
     (docs / "om.md").rename(docs / "om-oss.md")
-    assert main(["publish", str(folder)]) == 1
+    for command in ("check", "publish"):
+        assert main([command, str(folder)]) == 1
+        said = capsys.readouterr().err
+        assert "sidan /om/ är publicerad och skulle försvinna; lägg tillbaka docs/om.md" in said
+
+
+def test_the_check_knows_what_the_strategy_makes_itself(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, docs = tmp_path / "strategy", tmp_path / "docs"
+    shutil.copytree(BASE, folder)
+    docs.mkdir()
+    (docs / "mal.md").write_text("# Mål", "utf-8")
+    assert main(["check", str(folder)]) == 1
     said = capsys.readouterr().err
-    assert "sidan /om/ är publicerad och skulle försvinna; lägg tillbaka docs/om.md" in said
+    assert "docs/mal.md, rad 1: sidan /mal/ görs av strategin; ge filen ett annat namn." in said
 
 
 def test_a_published_language_is_not_taken_away(published: Path) -> None:

@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from .announcing import annotation, code_quality
@@ -19,6 +19,7 @@ from .freezing import freeze, seal_handwritten
 from .handwritten import as_published, check_handwritten
 from .hints import remarks
 from .importing import import_table, import_translations
+from .leads import leads_of
 from .ledger import LEDGER
 from .new_item import Unwritten, new_item
 from .new_language import add_language
@@ -147,7 +148,18 @@ Said = Iterator[str]
 
 
 def _check(options: Options) -> Said:
+    content = options.content()
+    pages = pages_of(content)
+    generated = {page.address for page in pages} | set(leads_of(content, pages))
+    _check_handwritten(options, content, generated)
     yield from ()
+
+
+def _check_handwritten(options: Options, content: Content, generated: Iterable[str] = ()) -> None:
+    """Refuse handwritten pages that the build would. Raises `ContentError`."""
+    docs = options.folder.parent / DOCS
+    if broken := list(check_handwritten(content, docs, options.shown, generated)):
+        raise ContentError(broken)
 
 
 def _schema(options: Options) -> Said:
@@ -166,11 +178,9 @@ def _publish(options: Options) -> Said:
     if options.content().edition.seal is None:
         yield from _freeze(options)
     content, translations = options.translations()
-    pages, docs = pages_of(content), options.folder.parent / DOCS
-    broken = list(check_handwritten(content, docs, options.shown, ()))
-    if broken:
-        raise ContentError(broken)
-    new = record(content, pages, as_published(docs, content.languages))
+    _check_handwritten(options, content)
+    handwritten = as_published(options.folder.parent / DOCS, content.languages)
+    new = record(content, pages_of(content), handwritten)
     yield f"{new} nya adresser i {(options.folder / LEDGER).as_posix()}; checka in filen."
     yield from _write_seen(options, content, translations)
 
