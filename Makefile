@@ -9,13 +9,16 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site new-strategy project call freeze import translations reviewed harmless export-po import-po publish record preview serve edit check schema map language test pictures bench quality clean
+.PHONY: site new-strategy project call freeze restore import translations reviewed harmless export-po import-po publish record preview serve edit check schema map language test pictures bench quality clean
 
 site: .venv/site.stamp
 	@$(BIN)/python hooks/make_site.py $(DIR)
 
 freeze: .venv/site.stamp
 	@$(BIN)/python -m strategy_site freeze $(STRATEGY)
+
+restore: .venv/site.stamp
+	@$(BIN)/python -m strategy_site restore $(STRATEGY) --file "$(FIL)"
 
 import: .venv/site.stamp
 	@$(BIN)/python -m strategy_site import $(STRATEGY) --file "$(FIL)"

@@ -129,7 +129,7 @@ def test_a_ledger_edited_by_hand_is_noticed(published: Path, old: str, new: str)
     _change(published / LEDGER, old, new)
     assert _problems(published) == [
         "strategy/addresses.txt, rad 1: adressboken är ändrad för hand; "
-        "hämta tillbaka den med ”git checkout strategy/addresses.txt”."
+        "hämta tillbaka den med ”make restore FIL=strategy/addresses.txt”."
     ]
 
 

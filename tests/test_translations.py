@@ -211,7 +211,7 @@ def test_a_broken_line_of_the_record_is_told(strategy: Path) -> None:
         load(strategy)
     assert [str(problem) for problem in caught.value.problems] == [
         "strategy/translations/fi.jsonl, rad 2: raden om en översättning går inte att läsa; "
-        "hämta tillbaka filen med ”git checkout strategy/translations/fi.jsonl”."
+        "hämta tillbaka filen med ”make restore FIL=strategy/translations/fi.jsonl”."
     ]
 
 

@@ -169,7 +169,7 @@ def test_a_frozen_text_edited_by_hand_is_noticed(
     edit(frozen)
     assert _problems(frozen) == [
         "strategy/versions/2.yml, rad 1: den frysta lydelsen är ändrad; "
-        "hämta tillbaka den med ”git checkout strategy/versions/2.yml”."
+        "hämta tillbaka den med ”make restore FIL=strategy/versions/2.yml”."
     ]
 
 
@@ -184,7 +184,7 @@ def test_a_version_frozen_anew_with_other_words_is_noticed(frozen: Path) -> None
     _change(frozen / "priority_areas/1.yml", "sv: Livskraft", "sv: Kraft")
     problems = _problems(frozen)
     assert any("version 2 är publicerad och dess lydelse får aldrig ändras" in p for p in problems)
-    assert any("git checkout strategy/versions/2.yml" in p for p in problems)
+    assert any("make restore FIL=strategy/versions/2.yml" in p for p in problems)
 
 
 def test_a_version_written_by_hand_is_frozen_before_use(frozen: Path) -> None:

@@ -29,6 +29,7 @@ from .po import write_catalogue
 from .problems import ContentError, Problem
 from .publishing import record
 from .reading import read_folder
+from .restoring import restore
 from .schema import write_schemas
 from .translation_record import write_record
 from .translations import STATES, Declaration, Translations, declared, seen, translations_of
@@ -200,6 +201,12 @@ def _import(options: Options) -> Said:
         yield f"{table.name} säger detsamma som {options.folder.as_posix()}: inget är ändrat."
 
 
+def _restore(options: Options) -> Said:
+    # The strategy can't be read as a whole before this is done.
+    name = restore(options.folder, options.shown, options.file or Path("?"))
+    yield f"Hämtade tillbaka {name.as_posix()}; checka in filen."
+
+
 def _needed_file(options: Options, sentence: str) -> Path:
     if options.file is None or not options.file.is_file():
         raise ContentError([Problem(options.file or Path("?"), 1, f"{sentence} med filens namn.")])
@@ -306,6 +313,7 @@ _COMMANDS: dict[str, Callable[[Options], Said]] = {
     "schema": _schema,
     "freeze": _freeze,
     "publish": _publish,
+    "restore": _restore,
     "import": _import,
     "translations": _translations,
     "reviewed": _declare,

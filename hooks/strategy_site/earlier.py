@@ -37,7 +37,7 @@ class Earlier:
         That is where this work left the main branch: what others have published since is no part
         of this change. Raises `NothingEarlier`.
         """
-        if _git(project, "rev-parse", "--is-inside-work-tree") is None:
+        if said_by_git(project, "rev-parse", "--is-inside-work-tree") is None:
             message = "Mappen är inte hämtad med git, så det finns inget tidigare att jämföra med."
             raise NothingEarlier(message)
         for name in [wanted] if wanted else _MAIN:
@@ -45,7 +45,7 @@ class Earlier:
             if commit:
                 if not wanted:
                     # A clone without history does not know where the branches parted.
-                    commit = _text(_git(project, "merge-base", "HEAD", commit)) or commit
+                    commit = _text(said_by_git(project, "merge-base", "HEAD", commit)) or commit
                 return cls(project, commit, f"{name} ({commit[:7]})")
         message = "Inget är sparat i git ännu, så det finns inget att jämföra med."
         if wanted:
@@ -55,18 +55,20 @@ class Earlier:
     def write(self, target: Path) -> None:
         """Write the content of then into a new folder; what git did not have is not there."""
         target.mkdir()
-        listed = _text(_git(self.project, "ls-tree", "--name-only", self.commit)).splitlines()
+        listed = _text(
+            said_by_git(self.project, "ls-tree", "--name-only", self.commit)
+        ).splitlines()
         names = [name for name in CONTENT if name in listed]
         if not names:
             return
-        archive = _git(self.project, "archive", "--format=tar", self.commit, "--", *names)
+        archive = said_by_git(self.project, "archive", "--format=tar", self.commit, "--", *names)
         with tarfile.open(fileobj=io.BytesIO(archive or _EMPTY)) as files:
             files.extractall(target, filter=_inside)  # noqa: S202 - nothing gets out of it
 
     def others(self) -> list[str]:
         """Give the files that differ now and decide what the site looks like beside its content."""
         arguments = ("diff", "--name-only", "--relative", self.commit, "--", *_CODE)
-        return _text(_git(self.project, *arguments)).splitlines()
+        return _text(said_by_git(self.project, *arguments)).splitlines()
 
 
 def _inside(member: tarfile.TarInfo, target: str) -> tarfile.TarInfo | None:
@@ -79,10 +81,10 @@ def _inside(member: tarfile.TarInfo, target: str) -> tarfile.TarInfo | None:
 
 def _commit(project: Path, name: str) -> str:
     arguments = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-    return _text(_git(project, *arguments))
+    return _text(said_by_git(project, *arguments))
 
 
-def _git(project: Path, *arguments: str) -> bytes | None:
+def said_by_git(project: Path, *arguments: str) -> bytes | None:
     """Give what git says; ``None`` if it refuses, or is not there."""
     command = ["git", "-c", "core.quotepath=off", *arguments]
     try:

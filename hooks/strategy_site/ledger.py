@@ -49,19 +49,23 @@ def read_ledger(folder: Path, shown: Path) -> tuple[list[Published], list[Proble
     path, name = folder / LEDGER, shown / LEDGER
     if not path.is_file():
         return [], []
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except ValueError:
-        lines = []
-    rows = [line.split() for line in lines if line[:1] != "#"]
-    published = [Published(*parts) for parts in rows if len(parts) == 3]
-    if len(published) != len(rows) or lines[-1:] != [_SUM + _sum(published)]:
+    published = parsed_ledger(path.read_bytes().decode("utf-8", "replace"))
+    if published is None:
         message = (
             "adressboken är ändrad för hand; hämta tillbaka den med "
-            f"”git checkout {name.as_posix()}”."
+            f"”make restore FIL={name.as_posix()}”."
         )
         return [], [Problem(name, 1, message)]
     return published, []
+
+
+def parsed_ledger(text: str) -> list[Published] | None:
+    """Give what stands in a ledger; ``None`` if it is not as a program has written it."""
+    lines = text.splitlines()
+    rows = [line.split() for line in lines if line[:1] != "#"]
+    published = [Published(*parts) for parts in rows if len(parts) == 3]
+    whole = len(published) == len(rows) and lines[-1:] == [_SUM + _sum(published)]
+    return published if whole else None
 
 
 def write_ledger(folder: Path, published: Iterable[Published]) -> None:

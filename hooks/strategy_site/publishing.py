@@ -65,7 +65,7 @@ def check_published(content: Content, pages: list[Page], shown: Path) -> Iterato
             number = row.id.partition("-")[0]
             message = (
                 f"version {number} är publicerad och dess lydelse får aldrig ändras; hämta "
-                f"tillbaka den med ”git checkout {(shown / VERSIONS / number).as_posix()}.yml”."
+                f"tillbaka den med ”make restore FIL={(shown / VERSIONS / number).as_posix()}.yml”."
             )
             yield Problem(shown / LEDGER, line, message)
         else:

@@ -233,21 +233,30 @@ def _read_item(reading: Reading, path: Path, folder: str, languages: list[str]) 
 def _read_version(reading: Reading, path: Path, languages: list[str]) -> None:
     if _ignored(path):
         return
-    document = _read_in_folder(reading, path)
-    if document is None:
-        return
-    text = path.read_text(encoding="utf-8-sig")
-    seal, shown = seal_of(text), document.path
+    shown = reading.shown / VERSIONS / path.name
+    text = _frozen_text(path)
+    seal = seal_of(text)
     if seal is None and has_seal(text):
+        # Said before the YAML is read: a frozen file is not to be mended by hand.
         message = (
             "den frysta lydelsen är ändrad; hämta tillbaka den med "
-            f"”git checkout {shown.as_posix()}”."
+            f"”make restore FIL={shown.as_posix()}”."
         )
         reading.problems.append(Problem(shown, 1, message))
+        return
+    document = _read_in_folder(reading, path)
+    if document is None:
         return
     version = _validate(reading, document, Version, languages, any_language=True)
     if version is not None:
         reading.editions.append((document, Edition(version, seal)))
+
+
+def _frozen_text(path: Path) -> str:
+    """Give what stands in a version's file; nothing if it is none, for others to say so."""
+    if path.suffix != ".yml" or path.is_symlink() or not path.is_file():
+        return ""
+    return path.read_bytes().decode("utf-8-sig", "replace")
 
 
 def _read_in_folder(reading: Reading, path: Path) -> Document | None:

@@ -70,15 +70,24 @@ def read_record(folder: Path, shown: Path, languages: list[str]) -> tuple[Record
         except ValueError:
             lines = ["?"]
         for number, line in enumerate(lines, 1):
-            try:
-                record[language].append(Known.model_validate_json(line))
-            except ValidationError:
-                message = (
-                    "raden om en översättning går inte att läsa; hämta tillbaka filen med "
-                    f"”git checkout {name.as_posix()}”."
-                )
-                problems.append(Problem(name, number, message))
+            known = parsed_line(line)
+            if known is not None:
+                record[language].append(known)
+                continue
+            message = (
+                "raden om en översättning går inte att läsa; hämta tillbaka filen med "
+                f"”make restore FIL={name.as_posix()}”."
+            )
+            problems.append(Problem(name, number, message))
     return dict(record), problems
+
+
+def parsed_line(line: str) -> Known | None:
+    """Give what a line of the record says, if it can be read."""
+    try:
+        return Known.model_validate_json(line)
+    except ValidationError:
+        return None
 
 
 def write_record(folder: Path, record: Record) -> list[Path]:
