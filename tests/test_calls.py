@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import shutil
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 from strategy_site.call_states import State, state_of, today
 from strategy_site.checks import load
+from strategy_site.hints import citing_no_version
 from strategy_site.model import Call
 
 from tests.building import ROOT, text_of
+from tests.editing import BASE, change
 from tests.serving import serve
 
 DAY = datetime.date(2026, 10, 1)
@@ -37,6 +40,31 @@ def _call(**fields: object) -> Call:
 )
 def test_the_state_of_a_call(fields: dict[str, object], state: State) -> None:
     assert state_of(_call(**fields), DAY) == state
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("strategy_version: 2\n", "", True),
+        ("strategy_version: 2\n", "strategy_version: 2\n", False),
+        ("goals: ['1.1']\nstrategy_version: 2\n", "", False),
+        ("closes: 2026-10-31\ngoals: ['1.1']\nstrategy_version: 2", "goals: ['1.1']", True),
+        # Which version held while it was open is past finding out for a program.
+        ("10-31\ngoals: ['1.1']\nstrategy_version: 2", "10-02\ngoals: ['1.1']", False),
+    ],
+)
+def test_a_call_that_cites_no_version_gets_a_hint(
+    old: str, new: str, told: bool, tmp_path: Path
+) -> None:
+    folder = tmp_path / "strategy"
+    shutil.copytree(BASE, folder)
+    change(folder / "calls/hosten.yml", old, new)
+    said = [str(hint) for hint in citing_no_version(load(folder)[0], datetime.date(2026, 10, 5))]
+    sentence = (
+        "Tips: utlysningen säger inte vilken version av strategin den hänvisar till; skriv "
+        "”strategy_version: 2”, så leder den alltid till de ord som gäller nu."
+    )
+    assert [one.partition(": ")[2] for one in said] == [sentence] * told
 
 
 def test_days_are_counted_where_the_strategy_is(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,12 +1,14 @@
-"""Where a translation has another word than the agreed one, or other numbers than its source.
+"""What may be amiss: translations with other words than agreed, calls that cite no version.
 
 None of it is a mistake for certain: the site is built all the same, and ``make check`` tells.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Sequence
 
+from .call_states import state_of, today
 from .comparing import compare
 from .content import Content
 from .glossary import GLOSSARY, Glossary
@@ -16,10 +18,34 @@ from .problems import Problem
 
 
 def remarks(content: Content) -> list[Problem]:
-    """Give all that may be amiss in the translations of a strategy, in the order of the files."""
+    """Give all that may be amiss in a strategy without being wrong, in the order of the files."""
     texts, languages = texts_in(content), content.strategy.languages
-    found = [*hints(texts, languages, content.glossary), *differences(texts, languages)]
-    return sorted(found)
+    return sorted(
+        [
+            *hints(texts, languages, content.glossary),
+            *differences(texts, languages),
+            *citing_no_version(content, today(content.strategy)),
+        ]
+    )
+
+
+def citing_no_version(content: Content, day: datetime.date) -> Iterator[Problem]:
+    """Give a hint for each call that cites goals or areas in no version of the strategy.
+
+    Its links lead to whatever the words are by then. One that is closed on the day is left alone:
+    which version held while it was open is for who knows it to say.
+    """
+    version = content.edition.number
+    for call in content.calls:
+        cited = next((name for name in ("goals", "priority_areas") if getattr(call, name)), None)
+        if not cited or call.strategy_version or state_of(call, day) == "closed":
+            continue
+        message = (
+            "utlysningen säger inte vilken version av strategin den hänvisar till; skriv "
+            f"”strategy_version: {version}”, så leder den alltid till de ord som gäller nu."
+        )
+        origin = content.origins[call.id]
+        yield Problem(origin.path, origin.document.line((cited,)), message, warning=True, hint=True)
 
 
 def hints(
