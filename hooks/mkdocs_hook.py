@@ -240,6 +240,9 @@ def _words(language: str) -> dict[str, Any]:
     return {
         "_": wording.catalogue.gettext,
         "say": wording.say,
+        "lang_said": wording.lang_said,
+        "lang_back": wording.lang_back,
+        "lang_of": wording.lang_of,
         "direction": build.directions[language],
         # The live preview reloads pages by an inline script of its own.
         "policy": "" if _serving else POLICY,

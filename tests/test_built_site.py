@@ -179,7 +179,7 @@ def test_every_page_of_a_language_has_its_own_title(site: Path) -> None:
     titles: dict[tuple[str, str], Path] = {}
     for file in _pages(site):
         page = file.read_text("utf-8")
-        title = re.search(r"<title>(.*?)</title>", page)
+        title = re.search(r"<title[^>]*>(.*?)</title>", page)
         language = re.search(r'<html lang="(\w+)"', page)
         assert title is not None
         assert language is not None

@@ -194,6 +194,10 @@ def _graph(site: Path, path: str) -> dict[str, dict[str, Any]]:
 def test_pages_tell_machines_what_they_are_about(site: Path) -> None:
     goal = _graph(site, "fi/mal/ungas-deltagande")
     assert goal["WebPage"]["inLanguage"] == "fi"
+    assert goal["CreativeWork"]["inLanguage"] == "fi"
+    fallen_back = _graph(site, "fit/mal/ungas-deltagande")
+    assert fallen_back["WebPage"]["inLanguage"] == ["fit", "sv"]
+    assert fallen_back["CreativeWork"]["inLanguage"] == "sv"
     assert goal["WebPage"]["mainEntity"]["@id"] == goal["CreativeWork"]["@id"]
     assert goal["CreativeWork"]["identifier"] == "1.3"
     assert goal["CreativeWork"]["version"] == "2"
@@ -226,7 +230,7 @@ def test_open_graph(site: Path) -> None:
     assert found["og:title"] == "Lisätään nuorten osallistumista paikalliseen kehittämiseen."
     assert found["og:url"] == f"{URL}fi/mal/ungas-deltagande/"
     assert found["og:site_name"] == "Tornedalen 2020"
-    assert found["og:locale"] == "fi"
+    assert found["og:locale"] == "fi_FI"
     assert found["og:description"].startswith("Tavoite 1.3, Tornedalen 2020 -strategia")
 
 

@@ -19,10 +19,11 @@ from .content import Content
 from .model import Call, Project
 from .values import Text
 from .voice import Site
-from .wording import Wording
+from .wording import Wording, message
 
 NEWEST = 50
 """So many entries a feed has at most: readers keep those they have seen."""
+_NEWS = message("New calls and projects")
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
@@ -43,7 +44,7 @@ def atom_feed(site: Site, words: Wording) -> bytes:
     feed = FeedGenerator()
     feed.id(home)
     feed.title(words.plain(content.strategy.name))
-    feed.subtitle(words.say("New calls and projects"))
+    feed.subtitle(words.say(_NEWS))
     feed.link(href=home, rel="alternate")
     feed.link(href=_whole(site, words, FEED), rel="self")
     feed.author(name=words.plain(content.strategy.name))
@@ -58,7 +59,7 @@ def atom_feed(site: Site, words: Wording) -> bytes:
         entry.link(href=address)
         entry.title(words.plain(item.title))
         entry.summary(words.plain(item.summary))
-        entry.category(term=words.say("Call") if isinstance(item, Call) else words.say("Project"))
+        entry.category(term=_kind(item).lower(), label=words.say(_kind(item)))
         entry.published(_midnight(day, content))
         entry.updated(_midnight(day, content))
         feed.add_entry(entry, order="append")
@@ -68,14 +69,29 @@ def atom_feed(site: Site, words: Wording) -> bytes:
 def _with_languages(atom: bytes, items: list[Call | Project], words: Wording) -> bytes:
     """Say of each text which language it is in: feedgen says it of the whole feed alone."""
     root = etree.fromstring(atom, etree.XMLParser(resolve_entities=False))
+    subtitle = root.find("a:subtitle", _ATOM)
+    if subtitle is not None:
+        _set_language(subtitle, words.said_in(_NEWS), words)
     for entry, item in zip(root.iterfind("a:entry", _ATOM), items, strict=True):
         texts: tuple[tuple[str, Text], ...] = (("title", item.title), ("summary", item.summary))
+        category = entry.find("a:category", _ATOM)
+        if category is not None:
+            _set_language(category, words.said_in(_kind(item)), words)
         for name, text in texts:
             element = entry.find(f"a:{name}", _ATOM)
-            if element is not None and not words.written(text):
-                element.set(_LANGUAGE, words.source.code)
+            if element is not None:
+                _set_language(element, words.written_in(text), words)
     result: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
     return result
+
+
+def _set_language(element: etree._Element, language: str, words: Wording) -> None:
+    if language != words.code:
+        element.set(_LANGUAGE, language)
+
+
+def _kind(item: Call | Project) -> str:
+    return message("Call") if isinstance(item, Call) else message("Project")
 
 
 def _day(item: Call | Project) -> datetime.date | None:

@@ -6,6 +6,10 @@ For a theme to print; knows nothing of the theme.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+
+from babel.core import get_global
+from babel.localedata import exists
 
 from .addresses import COLOURS, FEED, IMAGES, relative, section_of, with_language
 from .model import Call, Goal, PriorityArea, Project
@@ -32,8 +36,12 @@ class Frame:
 
     name: str
     """The site's name in the page's language."""
+    name_language: str
+    """The language that the name is in, if the page's lacks it."""
     language: str
     source_language: str
+    locales: dict[str, str]
+    """What Open Graph calls the languages, by their codes, where it has a name for them."""
     home: str
     root: str
     """The link to the root of the whole site, empty or with a slash at its end."""
@@ -86,8 +94,10 @@ def frame(
     ]
     return Frame(
         name=wording.plain(content.strategy.name),
+        name_language=wording.written_in(content.strategy.name),
         language=wording.code,
         source_language=source,
+        locales=_locales(tuple(content.languages)),
         home=link("", wording.code),
         root=root if root is not None else "../" * here.count("/"),
         canonical=site.url + here if root is None else "",
@@ -127,6 +137,22 @@ def frame(
         image=_image(site),
         colours=_colours(here, root) if content.strategy.colours else "",
     )
+
+
+@cache
+def _locales(languages: tuple[str, ...]) -> dict[str, str]:
+    """Give language and country of each language, as CLDR knows them: ``sv_SE``.
+
+    The source language's country, if CLDR knows the language there; otherwise where most speak it.
+    """
+    likely = get_global("likely_subtags")
+    home = str(likely.get(languages[0], "")).rpartition("_")[2]
+    found = {}
+    for code in languages:
+        country = home if exists(f"{code}_{home}") else likely.get(code, "").rpartition("_")[2]
+        if country:
+            found[code] = f"{code}_{country}"
+    return found
 
 
 def _colours(here: str, root: str | None) -> str:

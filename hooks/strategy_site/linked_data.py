@@ -57,7 +57,7 @@ class _Describing:
             "url": self._whole(self.page.address),
             "name": self.rendered.title,
             "description": self.rendered.description,
-            "inLanguage": self.words.code,
+            "inLanguage": self._languages(),
             "publisher": {"@id": f"{self.site.url}#publisher"},
         }
         if isinstance(item, Linked):
@@ -69,6 +69,11 @@ class _Describing:
         if self.content.strategy.licence:
             node["license"] = self.content.strategy.licence.url
         return node
+
+    def _languages(self) -> str | list[str]:
+        """Give the page's language, and the one it falls back on where it does so for its title."""
+        codes = list(dict.fromkeys([self.words.code, *self.rendered.languages]))
+        return codes[0] if len(codes) == 1 else codes
 
     def _publisher(self) -> Node:
         name = self.words.plain(self.content.strategy.name)
@@ -83,6 +88,7 @@ class _Describing:
             "@type": "CreativeWork",
             "@id": f"{self.site.url}{edition.address}#Strategy",
             "name": self.words.plain(version.title or self.content.strategy.title),
+            "inLanguage": self.words.written_in(version.title or self.content.strategy.title),
             "version": str(edition.number),
             "url": self._whole(edition.address),
             "publisher": {"@id": f"{self.site.url}#publisher"},
@@ -99,6 +105,7 @@ class _Describing:
             "@id": self._identity(item),
             "identifier": item.id,
             "name": self.words.plain(item.title),
+            "inLanguage": self.words.written_in(item.title),
             "url": self._whole(self.page.address),
         }
         about = item.purpose if isinstance(item, PriorityArea) else item.description

@@ -145,6 +145,8 @@ class PageWriter:
         edited = f"{site.edit_root}{page.edited_in.as_posix()}" if page.edited_in else ""
         meta = {
             "description": escape(rendered.description),
+            "title_language": rendered.languages[0],
+            "description_language": rendered.languages[1],
             "linked_data": linked_data(page, rendered, renderer.watched_site, words),
         }
         shown = Shown(

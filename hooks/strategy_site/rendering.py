@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from .addresses import relative, with_language
 from .content import Content
+from .model import Linked
 from .pages import Page
+from .values import Text
 from .versions import Version
 from .voice import Site, Voice
 from .watching import Watch
@@ -42,6 +45,8 @@ class Rendered:
     description: str
     """Plain text, not escaped; at most a paragraph."""
     html: str
+    languages: tuple[str, str]
+    """The codes of the languages that the title and the description are in."""
 
 
 class Renderer:
@@ -65,7 +70,12 @@ class Renderer:
             _gettext, _ngettext, newstyle=True
         )
         self._environment.globals.update(
-            content=self.watch.content, sections=strategy.sections, say=_say
+            content=self.watch.content,
+            sections=strategy.sections,
+            say=_say,
+            message=message,
+            lang_said=_lang_said,
+            lang_back=_lang_back,
         )
 
     def prepare(self) -> None:
@@ -81,7 +91,8 @@ class Renderer:
         html = self._fill(f"{page.kind}.html.j2", page, voice)
         html = self._fill("translation_notice.html.j2", page, voice) + html
         title, description = title_and_description(page, wording, self.content)
-        return Rendered(title, description, html)
+        languages = languages_of_both(page, wording, self.content)
+        return Rendered(title, description, html, languages)
 
     def fallback_notice(self, language: str) -> str:
         """Write the sentence that a page shows when a text of it is in the source language."""
@@ -111,14 +122,13 @@ class Renderer:
         """Write the whole HTML page that leads a reader from ``address`` to ``page``."""
         wording, source = self.wordings[language], self.content.languages[0]
         there = with_language(page.address, language, source)
-        own = not page.identity or wording.written(page.item.title)
         return self._environment.get_template("lead.html.j2").render(
             title=title_and_description(page, wording, self.content)[0],
-            title_language=language if own else source,
+            title_language=languages_of_both(page, wording, self.content)[0],
             language=language,
             link=relative(there, with_language(address, language, source)),
             canonical=self.site.url + there,
-            message=wording.say("The page is here"),
+            message=wording.catalogue.gettext("The page is here"),
         )
 
     def _fill(self, template: str, page: Page, voice: Voice, **more: str) -> str:
@@ -154,6 +164,34 @@ def title_and_description(page: Page, words: Wording, content: Content) -> tuple
     return title, f"{title}, {name}"
 
 
+def languages_of_both(page: Page, words: Wording, content: Content) -> tuple[str, str]:
+    """Give the languages that a page's title and what it is about are in, as far as one is.
+
+    Where words of several make one line, the language of what is particular to the page.
+    """
+    title: Text | None = page.item.title if isinstance(page.item, Linked) else None
+    about = title
+    match page.kind:
+        case "home":
+            title, about = content.strategy.name, content.strategy.vision
+        case "version":
+            version = page.edition.version if page.edition else None
+            title = (version and version.title) or content.strategy.title
+            about = content.strategy.vision
+        case "version_area" | "version_goal":
+            kind = "Goal %(id)s" if page.kind == "version_goal" else "Priority area %(id)s"
+            said = words.said_in(kind)
+            return said, words.written_in(page.item.title) if page.item.title else said
+        case "priority_area":
+            about = page.item.purpose
+        case "project" | "call":
+            about = page.item.summary
+    if title is None or about is None:
+        said = words.said_in(TITLES[page.kind])
+        return said, said
+    return words.written_in(title), words.written_in(about)
+
+
 def _edition_name(page: Page, words: Wording, content: Content) -> str:
     if page.edition is None:
         raise ValueError(f"{page.address} belongs to no version")
@@ -178,6 +216,18 @@ def _ngettext(context: Context, singular: str, plural: str, number: int) -> str:
 
 @pass_context
 def _say(context: Context, message: str) -> str:
-    """Give an interface text for an attribute, which can't say that it fell back."""
+    """Give an interface text for an attribute; `lang_said` says which language it is in."""
     voice: Voice = context["words"]
     return voice.wording.say(message)
+
+
+@pass_context
+def _lang_said(context: Context, *messages: str) -> Markup:
+    voice: Voice = context["words"]
+    return voice.wording.lang_said(*messages)
+
+
+@pass_context
+def _lang_back(context: Context, *messages: str) -> Markup:
+    voice: Voice = context["words"]
+    return voice.wording.lang_back(*messages)

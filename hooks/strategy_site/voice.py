@@ -124,11 +124,11 @@ class Voice:
 
     def lang(self, text: Text) -> Markup:
         """Give the ``lang`` attribute of an element that holds ``text`` alone, if it needs one."""
-        return self.lang_of(self.code if self.wording.written(text) else self.wording.source.code)
+        return self.lang_of(self.wording.written_in(text))
 
     def lang_of(self, language: str) -> Markup:
-        """Give the ``lang`` attribute of an element in a language, if it needs one."""
-        return Markup("") if language == self.code else Markup(' lang="{}"').format(language)
+        """See `Wording.lang_of`."""
+        return self.wording.lang_of(language)
 
     def original(self, text: Text) -> Markup:
         """Give a text in the source language, as paragraphs that say so."""

@@ -58,6 +58,31 @@ class Wording:
         """Tell whether this language has a word of its own for an interface text."""
         return self.catalogue.knows(message)
 
+    def said_in(self, message: str) -> str:
+        """Give the code of the language that an interface text is said in."""
+        return self.plain_catalogue.said_in(message)
+
+    def written_in(self, text: Text) -> str:
+        """Give the code of the language that a text is shown in."""
+        return self.code if self.written(text) else self.source.code
+
+    def lang_of(self, language: str) -> Markup:
+        """Give the ``lang`` attribute of an element in a language, if it needs one."""
+        return Markup("") if language == self.code else Markup(' lang="{}"').format(language)
+
+    def lang_said(self, *messages: str) -> Markup:
+        """Give the ``lang`` of an element whose attributes say interface texts, if it needs one.
+
+        An attribute can't have a language of its own: it has its element's.
+        """
+        foreign = [code for code in map(self.said_in, messages) if code != self.code]
+        return self.lang_of(foreign[0]) if foreign else Markup("")
+
+    def lang_back(self, *messages: str) -> Markup:
+        """Give the ``lang`` of what stands in such an element and is in the page's language."""
+        again = Markup(' lang="{}"').format(self.code)
+        return again if self.lang_said(*messages) else Markup("")
+
     def plain(self, text: Text) -> str:
         """Give a text without markup, for places that can't hold any: titles, descriptions."""
         return text.get(self.code) or text.get(self.source.code) or ""
@@ -143,6 +168,10 @@ class _Catalogue(gettext.GNUTranslations):
 
     def knows(self, message: str) -> bool:
         return message in self._own
+
+    def said_in(self, message: str) -> str:
+        further: _Catalogue | None = self._fallback  # type: ignore[attr-defined]
+        return self._code if further is None or self.knows(message) else further.said_in(message)
 
     def _said(self, message: str, text: str) -> str:
         ours = message in self._own or self._code == CODE_LANGUAGE
