@@ -234,6 +234,16 @@ def test_open_graph(site: Path) -> None:
     assert found["og:description"].startswith("Tavoite 1.3, Tornedalen 2020 -strategia")
 
 
+def test_columns_for_a_reader_are_named_in_the_source_language(site: Path, saaristo: Path) -> None:
+    for folder, names in (
+        (site, {"(Adress)", "(Insatsområde)"}),
+        (saaristo, {"(Osoite)", "(Painopiste)"}),
+    ):
+        head = (folder / "goals.csv").read_text("utf-8-sig").partition("\n")[0]
+        columns = head.strip().split(";")
+        assert {name for name in columns if name.startswith("(")} == names
+
+
 def test_the_catalogue_has_what_dcat_ap_se_asks_for(site: Path) -> None:
     graph = rdflib.Graph().parse(site / "dcat.rdf")
     (catalogue,) = graph.subjects(ns.RDF.type, ns.DCAT.Catalog)

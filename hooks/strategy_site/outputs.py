@@ -33,11 +33,12 @@ from .spreadsheets import goals_table, projects_table
 def outputs(renderer: Renderer, pages: list[Page]) -> Iterator[tuple[str, bytes]]:
     """Give path below the site's root and bytes of every file beside pages and documents."""
     site, content = renderer.site, renderer.content
+    source = renderer.wordings[content.languages[0]]
     for name, text in (
         (DATA, strategy_json(content, pages, site.url)),
         (DATA_SCHEMA, data_schema(site.url)),
-        (GOALS_TABLE, goals_table(site)),
-        (PROJECTS_TABLE, projects_table(site)),
+        (GOALS_TABLE, goals_table(site, source)),
+        (PROJECTS_TABLE, projects_table(site, source)),
     ):
         yield name, text.encode()
     yield CATALOGUE, catalogue(site, renderer.wordings)

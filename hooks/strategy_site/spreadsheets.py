@@ -1,4 +1,8 @@
-"""``goals.csv`` and ``projects.csv``: what they hold, beside what the YAML says."""
+"""``goals.csv`` and ``projects.csv``: what they hold, beside what the YAML says.
+
+The columns that the YAML has are named as there, to be read back; those beside them are for a
+reader, and are named in the source language, as the files are for all.
+"""
 
 from __future__ import annotations
 
@@ -9,26 +13,29 @@ from .content import Content
 from .model import Goal, Linked, Project
 from .tables import write_table
 from .voice import Site
+from .wording import Wording
 
 L = TypeVar("L", bound=Linked)
 
 
-def goals_table(site: Site) -> str:
+def goals_table(site: Site, words: Wording) -> str:
     """Give every goal, withdrawn ones too, with its priority areas and its address."""
     content = site.content
     goals = _all(content, Goal)
-    areas = [{"insatsområde": " ".join(content.homes[goal.id])} for goal in goals]
-    return write_table(goals, [_address(site, g) | a for g, a in zip(goals, areas, strict=True)])
+    areas = [{words.say("Priority area"): " ".join(content.homes[goal.id])} for goal in goals]
+    return write_table(
+        goals, [_address(site, words, g) | a for g, a in zip(goals, areas, strict=True)]
+    )
 
 
-def projects_table(site: Site) -> str:
+def projects_table(site: Site, words: Wording) -> str:
     """Give every project, withdrawn ones too, with its address."""
     projects = _all(site.content, Project)
-    return write_table(projects, [_address(site, project) for project in projects])
+    return write_table(projects, [_address(site, words, project) for project in projects])
 
 
-def _address(site: Site, item: Linked) -> dict[str, str]:
-    return {"adress": site.url + short_address(item)}
+def _address(site: Site, words: Wording, item: Linked) -> dict[str, str]:
+    return {words.say("Address"): site.url + short_address(item)}
 
 
 def _all(content: Content, kind: type[L]) -> list[L]:
