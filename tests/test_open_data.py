@@ -23,10 +23,12 @@ from pydantic import BaseModel
 from rdflib import namespace as ns
 from strategy_site.__main__ import main
 from strategy_site.checks import load
-from strategy_site.feeds import closing_dates
+from strategy_site.dcat import eu_language
+from strategy_site.feeds import atom_feed, closing_dates
 from strategy_site.rendering import Renderer
 from strategy_site.tables import read_table, write_table
 from strategy_site.voice import Site
+from strategy_site.wording import wordings
 
 from tests.building import ROOT
 
@@ -273,6 +275,38 @@ def test_the_catalogue_has_what_dcat_ap_se_asks_for(site: Path) -> None:
     assert str(graph.value(publisher, ns.FOAF.name)) == "Tornedalen 2020"
     # Blank nodes are not harvested.
     assert not [s for s in graph.subjects() if isinstance(s, rdflib.BNode)]
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        *(("sv", "SWE"), ("fi", "FIN"), ("en", "ENG"), ("nb", "NOB"), ("se", "SME"), ("de", "DEU")),
+        *(("et", "EST"), ("lv", "LAV"), ("ro", "RON"), ("hr", "HRV"), ("el", "ELL"), ("is", "ISL")),
+        *(("fit", None), ("xx", None)),
+    ],
+)
+def test_the_eu_names_a_language_or_it_is_left_out(code: str, name: str | None) -> None:
+    assert eu_language(code) == name
+
+
+def test_a_closing_date_that_is_moved_is_news(tmp_path: Path) -> None:
+    folder = tmp_path / "strategy"
+    shutil.copytree(ROOT / "tests/cases/base/strategy", folder)
+    call = folder / "calls/hosten.yml"
+
+    def days() -> list[str]:
+        """Give the day of the feed, and of its first entry: when it was published and changed."""
+        site = Site(load(folder)[0], URL, date(2026, 9, 16))
+        strategy = site.content.strategy
+        words = wordings(strategy.languages, strategy.currency)["sv"]
+        root = ET.fromstring(atom_feed(site, words))  # noqa: S314
+        places = ("a:updated", "a:entry/a:published", "a:entry/a:updated")
+        return [(root.findtext(place, namespaces=ATOM) or "")[:10] for place in places]
+
+    assert days() == ["2026-09-01"] * 3
+    with call.open("a") as file:
+        file.write("moved_from: [{closes: 2026-10-15, moved: 2026-10-10}]\n")
+    assert days() == ["2026-10-10", "2026-09-01", "2026-10-10"]
 
 
 @pytest.mark.parametrize(("prefix", "language"), [("", "sv"), ("fi/", "fi"), ("fit/", "fit")])

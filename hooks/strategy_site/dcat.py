@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
+from babel.core import get_global
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, Namespace
 
@@ -25,8 +26,25 @@ from .wording import Wording, message
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 _PREFIXES = {"dcat": DCAT, "dcterms": DCTERMS, "vcard": VCARD, "foaf": FOAF, "rdf": RDF}
 _EU = "http://publications.europa.eu/resource/authority/"
-# ISO 639-1 → the EU's authority table of languages; one it lacks is left out.
-_LANGUAGES = {"sv": "SWE", "fi": "FIN", "en": "ENG", "nb": "NOB", "se": "SME"}
+# CLDR knows these for a language too, but the EU's table of languages goes by another: ISO 639-2's
+# bibliographic codes, codes that were withdrawn, and a part of what the shorter code stands for.
+_OTHER_CODES = (
+    "alb arm baq bur chi cze dut fre geo ger gre ice mac mao may per rum slo tib wel "
+    "mol scr scc ekk lvs als cmn"
+)
+
+
+def eu_language(code: str) -> str | None:
+    """Give what the EU's table of languages calls a language, by its ISO 639-1 code.
+
+    That is its code of three letters in ISO 639-3. Of a language that has no shorter one nobody
+    here can say that the table has it: it is left out.
+    """
+    longer = {three for three, two in get_global("language_aliases").items() if two == code}
+    found = sorted(
+        three for three in longer.difference(_OTHER_CODES.split()) if len(three) == len("swe")
+    )
+    return found[0].upper() if len(found) == 1 else None
 
 
 def catalogue(site: Site, wordings: dict[str, Wording]) -> bytes:
@@ -74,8 +92,8 @@ class _Catalogue:
         self._add(dataset, DCAT.theme, URIRef(f"{_EU}data-theme/REGI"))
         self._add(dataset, DCTERMS.accessRights, URIRef(f"{_EU}access-right/PUBLIC"))
         for code in self.site.content.languages:
-            if code in _LANGUAGES:
-                self._add(dataset, DCTERMS.language, URIRef(f"{_EU}language/{_LANGUAGES[code]}"))
+            if known := eu_language(code):
+                self._add(dataset, DCTERMS.language, URIRef(f"{_EU}language/{known}"))
         landing = f"{self.site.url}{self.strategy.sections.open_data}/"
         self._add(dataset, DCAT.landingPage, URIRef(landing))
         if self.strategy.contact:

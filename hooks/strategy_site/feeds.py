@@ -51,7 +51,8 @@ def atom_feed(site: Site, words: Wording) -> bytes:
     feed.language(words.code)
     if content.strategy.licence:
         feed.rights(content.strategy.licence.url)
-    feed.updated(_midnight(entries[0][0] if entries else datetime.date(1970, 1, 1), content))
+    changed = [_changed(item, day) for day, item in entries]
+    feed.updated(_midnight(max(changed, default=datetime.date(1970, 1, 1)), content))
     for day, item in entries:
         entry = FeedEntry()
         address = _whole(site, words, short_address(item))
@@ -61,7 +62,7 @@ def atom_feed(site: Site, words: Wording) -> bytes:
         entry.summary(words.plain(item.summary))
         entry.category(term=_kind(item).lower(), label=words.say(_kind(item)))
         entry.published(_midnight(day, content))
-        entry.updated(_midnight(day, content))
+        entry.updated(_midnight(_changed(item, day), content))
         feed.add_entry(entry, order="append")
     return _with_languages(feed.atom_str(pretty=True), [item for _, item in entries], words)
 
@@ -96,6 +97,12 @@ def _kind(item: Call | Project) -> str:
 
 def _day(item: Call | Project) -> datetime.date | None:
     return item.published or (item.opens if isinstance(item, Call) else None)
+
+
+def _changed(item: Call | Project, published: datetime.date) -> datetime.date:
+    """Give the day on which what a subscriber read last became another, as far as it is known."""
+    moved = [row.moved for row in item.moved_from if row.moved] if isinstance(item, Call) else []
+    return max([published, *moved])
 
 
 def closing_dates(site: Site, words: Wording) -> bytes:
@@ -139,7 +146,7 @@ def _closing_date(call: Call, site: Site, words: Wording) -> Event:
     if call.withdrawn:
         event.add("status", "CANCELLED")
     # A build says the same every day: the moment stands for the content, not for the build.
-    day = call.published or call.opens or call.closes
+    day = _changed(call, call.published or call.opens or call.closes)
     event.add("dtstamp", _midnight(day, content).astimezone(datetime.UTC))
     return event
 

@@ -237,6 +237,9 @@ class MovedDate(Strict):
     """A closing date that was moved."""
 
     closes: Annotated[Date, Field(description="Det tidigare sista datumet.")]
+    moved: Annotated[
+        Date | None, Field(description="Dagen då det flyttades, om den är känd: ÅÅÅÅ-MM-DD.")
+    ] = None
     source: Annotated[Link | None, Field(description="Källans adress.")] = None
 
 
