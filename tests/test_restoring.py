@@ -76,6 +76,54 @@ def test_a_version_comes_back_as_it_was_published(
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("commits", [False, True])
+@pytest.mark.parametrize("name", ["addresses.txt", "translations/fi.jsonl"])
+def test_a_file_that_is_gone_is_missed(
+    strategy: Path, name: str, commits: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A new one would know of nothing that was published: it is not begun."""
+    path = strategy / name
+    before = path.read_bytes()
+    path.unlink()
+    if commits:
+        _commit(strategy)
+    for command in ("publish", "translations"):
+        assert main([command, str(strategy)]) == 1
+    assert not path.exists()
+    advice = _advice(strategy, capsys)
+    assert main(advice) == 0
+    assert path.read_bytes() == before
+    assert main(["check", str(strategy)]) == 0
+
+
+def test_a_file_that_a_proposal_takes_away_is_missed_in_the_merge(
+    strategy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As a forge checks it: the merge, and of each side its last commit."""
+    base = strategy.parent
+    main_branch = git(base, "branch", "--show-current")
+    git(base, "checkout", "--quiet", "-b", "proposal")
+    (strategy / "addresses.txt").unlink()
+    _commit(strategy)
+    git(base, "checkout", "--quiet", main_branch)
+    git(base, "commit", "--quiet", "--allow-empty", "--message", "Annat")
+    git(base, "merge", "--quiet", "--no-ff", "--message", "Merge", "proposal")
+    git(base, "clone", "--quiet", "--depth=2", f"file://{base}", "shallow")
+    assert main(["check", str(base / "shallow/strategy")]) == 1
+    sentence = (
+        "strategy/addresses.txt, rad 1: filen är borta men har funnits i git; hämta tillbaka den "
+        "med ”make restore FIL=strategy/addresses.txt”."
+    )
+    assert sentence in capsys.readouterr().err
+
+
+def test_before_anything_was_published_nothing_is_missed(tmp_path: Path) -> None:
+    shutil.copytree(BASE, tmp_path / "strategy")
+    git(tmp_path, "init", "--quiet")
+    _commit(tmp_path / "strategy")
+    assert main(["check", str(tmp_path / "strategy")]) == 0
+
+
 def test_what_people_write_is_left_to_them(
     strategy: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -29,7 +29,7 @@ from .po import write_catalogue
 from .problems import ContentError, Problem
 from .publishing import record
 from .reading import read_folder
-from .restoring import restore
+from .restoring import restore, vanished
 from .schema import write_schemas
 from .translation_record import write_record
 from .translations import STATES, Declaration, Translations, declared, seen, translations_of
@@ -72,6 +72,7 @@ class Options(argparse.Namespace):
     def translations(self) -> tuple[Content, Translations]:
         """Read the strategy and how its translations stand; the language asked for is one of it."""
         content = self.content()
+        _nothing_vanished(self, content)
         if self.language and self.language not in content.languages[1:]:
             known = ", ".join(content.languages[1:])
             message = f"”{self.language}” är inget språk att översätta till; välj bland: {known}."
@@ -150,10 +151,17 @@ Said = Iterator[str]
 
 def _check(options: Options) -> Said:
     content = options.content()
+    _nothing_vanished(options, content)
     pages = pages_of(content)
     generated = {page.address for page in pages} | set(leads_of(content, pages))
     _check_handwritten(options, content, generated)
     yield from ()
+
+
+def _nothing_vanished(options: Options, content: Content) -> None:
+    """Refuse to begin anew a file that was published and is gone. Raises `ContentError`."""
+    if gone := list(vanished(options.folder, options.shown, content.languages)):
+        raise ContentError(gone)
 
 
 def _check_handwritten(options: Options, content: Content, generated: Iterable[str] = ()) -> None:

@@ -49,11 +49,32 @@ def _below_the_folder(wanted: Path) -> Path | None:
 
 def _states(folder: Path, name: Path) -> Iterator[bytes]:
     """Give what git has of a file, the newest first."""
-    commits = said_by_git(folder, "log", "--format=%H", "--", name.as_posix()) or b""
-    for commit in commits.decode().split():
+    for commit in _commits(folder, name):
         data = said_by_git(folder, "show", f"{commit}:./{name.as_posix()}")
         if data is not None:
             yield data
+
+
+def vanished(folder: Path, shown: Path, languages: list[str]) -> Iterator[Problem]:
+    """Give the files that are gone although git has had them: nothing else would tell.
+
+    A new ledger would know of no address that was published before; a new record would call every
+    translation a draft. Takes the path to show for the folder, and the site's languages.
+    """
+    records = [Path(TRANSLATIONS, f"{code}.jsonl") for code in languages[1:]]
+    for name in (Path(LEDGER), *records):
+        if not (folder / name).is_file() and _commits(folder, name):
+            message = (
+                "filen är borta men har funnits i git; hämta tillbaka den med "
+                f"”make restore FIL={(shown / name).as_posix()}”."
+            )
+            yield Problem(shown / name, 1, message)
+
+
+def _commits(folder: Path, name: Path) -> list[str]:
+    # In full: the merge that a forge checks would otherwise follow the side that has no such file.
+    arguments = ("log", "--full-history", "--format=%H", "--", name.as_posix())
+    return (said_by_git(folder, *arguments) or b"").decode().split()
 
 
 def _is_whole(folder: Path, name: Path, data: bytes) -> bool:
