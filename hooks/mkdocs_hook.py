@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import posixpath
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from jinja2 import Environment, Template
 from markupsafe import Markup, escape
@@ -40,12 +41,13 @@ from strategy_site.call_states import today
 from strategy_site.checks import load
 from strategy_site.content import Content
 from strategy_site.frame import Frame, alternates, frame
-from strategy_site.handwritten import in_frames, is_searched
+from strategy_site.handwritten import in_frames, is_searched, with_sizes
 from strategy_site.live_site import LiveSite
 from strategy_site.page_cache import PageCache
 from strategy_site.page_files import Menu, PageWriter, Shown
 from strategy_site.pages import Page, pages_of
 from strategy_site.phases import phase
+from strategy_site.picture_sizes import Size, size_of
 from strategy_site.problems import ContentError
 from strategy_site.reading import IMAGES as IMAGE_FOLDER
 from strategy_site.rendering import Renderer
@@ -199,7 +201,10 @@ def on_page_context(
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Let the search know a handwritten page, and what is wide on it scroll by itself."""
+    """Let the search know a handwritten page, and what is wide on it scroll by itself.
+
+    Say how large its pictures are, so that nothing jumps when they come.
+    """
     if page.file.src_uri == HOME:
         return html
     language = _language(config)
@@ -210,7 +215,13 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
         text = Said(written_in, Markup(html).striptags())  # noqa: S704 - taken apart
         found = _current().handwritten.setdefault(language, [])
         found.append(Record(page.url, "page", "", title, None, (text,)))
-    return in_frames(html, plain)
+
+    def size(src: str) -> Size | None:
+        url = posixpath.normpath(posixpath.join(page.url, unquote(src)))
+        found = next((file for file in files if posixpath.normpath(file.url) == url), None)
+        return size_of(Path(found.abs_src_path)) if found and found.abs_src_path else None
+
+    return in_frames(with_sizes(html, size), plain)
 
 
 def _frame(language: str, address: str, root: str | None = None) -> Frame:

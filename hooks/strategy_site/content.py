@@ -13,7 +13,8 @@ from .accessibility import Quality
 from .glossary import Glossary
 from .ledger import Published
 from .map_drawing import Borders
-from .model import Call, Goal, Linked, PriorityArea, Project, Strategy
+from .model import Call, Goal, Image, Linked, PriorityArea, Project, Strategy
+from .picture_sizes import Size, size_of
 from .translation_record import Record
 from .versions import Edition, Version, with_translations_of, wording_in_force
 from .yaml_reader import Document, Key
@@ -73,6 +74,14 @@ class Content:
     """The municipalities on the map, if the strategy has one."""
     frozen: tuple[Edition, ...] = ()
     """The frozen versions of the strategy's wording as they were frozen, oldest first."""
+
+    @cached_property
+    def picture_sizes(self) -> dict[str, Size]:
+        """The width and height of each picture that something shows, by its file's name."""
+        shown = [getattr(item, "image", None) for item in (self.strategy, *self.by_id.values())]
+        files = {image.file for image in shown if isinstance(image, Image)}
+        found = {file: size_of(self.folder / "images" / file) for file in sorted(files)}
+        return {file: size for file, size in found.items() if size}
 
     @cached_property
     def wording_in_force(self) -> Version:

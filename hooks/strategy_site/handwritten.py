@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,12 @@ from markupsafe import Markup
 
 from .content import Content
 from .ledger import LEDGER, Published
+from .picture_sizes import Size
 from .problems import Problem
 
 KIND = "handwritten"
 _WIDE = re.compile(r"<h[1-6]\b.*?</h[1-6]>|<table\b.*?</table>|<pre\b(?! tabindex)", re.DOTALL)
+_UNSIZED = re.compile(r'<img\b(?![^>]*\b(?:width|height)=)[^>]*?\bsrc="(?P<src>[^"]+)"')
 # Markdown writes XHTML, of whose slash the HTML checker says that it may end up in a value.
 _VOID = re.compile(r"<((?:img|br|hr|input)\b[^>]*?)\s*/>")
 
@@ -109,6 +111,16 @@ def in_frames(html: str, title: str) -> str:
         return f"{frame.format(name)}{_scoped(part)}</div>"
 
     return _VOID.sub(r"<\1>", _WIDE.sub(framed, html))
+
+
+def with_sizes(html: str, size_of: Callable[[str], Size | None]) -> str:
+    """Say of every picture in a page from Markdown how large it is; takes what its ``src`` says."""
+
+    def sized(match: re.Match[str]) -> str:
+        size = size_of(match["src"])
+        return f'{match[0]} width="{size[0]}" height="{size[1]}"' if size else match[0]
+
+    return _UNSIZED.sub(sized, html)
 
 
 def _scoped(table: str) -> str:
