@@ -49,7 +49,7 @@ FOCUSED = """() => {
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """Give a phone's view of the web, without the smooth scrolling that a test would wait for."""
-    with browser.new_context(viewport=PHONE, reduced_motion="reduce") as context:  # type: ignore[arg-type]
+    with browser.new_context(viewport=PHONE, reduced_motion="reduce") as context:
         yield context
 
 
@@ -173,7 +173,7 @@ def test_forced_colours_hide_neither_the_focus_nor_where_one_is(
       };
       return other && look(current) === look(other) ? [current.outerHTML.slice(0, 120)] : [];
     })"""
-    with browser.new_context(viewport=PHONE, forced_colors="active") as context:  # type: ignore[arg-type]
+    with browser.new_context(viewport=PHONE, forced_colors="active") as context:
         page = context.new_page()
         for path in (kinds["home"], kinds["project_list"], kinds["goal"]):
             page.goto(address + path)

@@ -71,7 +71,7 @@ class Seen:
 def pages(site: Path, browser: Browser) -> list[Seen]:
     """Look at each kind of page in each language once."""
     kinds, seen = kinds_of(STRATEGY, site), []
-    with serve(site) as address, browser.new_context(viewport=PHONE) as context:  # type: ignore[arg-type]
+    with serve(site) as address, browser.new_context(viewport=PHONE) as context:
         page = context.new_page()
         for code, prefix in languages_of(STRATEGY).items():
             for path in kinds.values():
@@ -150,7 +150,7 @@ def test_every_text_says_in_which_language_it_is(pages: list[Seen]) -> None:
 def test_targets_are_large_enough_for_a_thumb(site: Path, browser: Browser) -> None:
     """At least 24 px, or far enough from the next, or within a sentence (WCAG 2.5.8)."""
     run = "axe.run({ runOnly: { type: 'rule', values: ['target-size'] } })"
-    with serve(site) as address, browser.new_context(viewport=PHONE) as context:  # type: ignore[arg-type]
+    with serve(site) as address, browser.new_context(viewport=PHONE) as context:
         page = context.new_page()
         for path in kinds_of(STRATEGY, site).values():
             page.goto(address + path)

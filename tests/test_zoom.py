@@ -109,7 +109,7 @@ def test_it_would_be_noticed(page: Page, address: str) -> None:
 def test_nothing_moves_for_who_asks_for_rest(
     browser: Browser, address: str, paths: list[str]
 ) -> None:
-    with browser.new_context(viewport=DESKTOP, reduced_motion="reduce") as context:  # type: ignore[arg-type]
+    with browser.new_context(viewport=DESKTOP, reduced_motion="reduce") as context:
         page = context.new_page()
         found = []
         for path in paths[: len(paths) // 3]:

@@ -184,7 +184,7 @@ def _axe(measured: Measured) -> list[str]:
     version, looks = "", 0
     for size in (PHONE, DESKTOP):
         for scheme in ("light", "dark"):
-            with measured.browser.new_context(viewport=size, color_scheme=scheme) as context:  # type: ignore[arg-type]
+            with measured.browser.new_context(viewport=size, color_scheme=scheme) as context:
                 page = context.new_page()
                 for path in measured.paths():
                     page.goto(measured.address + path)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Page, Request, ViewportSize
 
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 
 _DEAD = """() => [...document.querySelectorAll("button, select, input:not([type=hidden])")]
     .filter((control) => control.checkVisibility({ visibilityProperty: true }))
@@ -39,11 +39,13 @@ def _body(request: Request) -> int:
     return request.sizes()["responseBodySize"] if request.response() else 0
 
 
-def first_view(browser: Browser, address: str, path: str) -> FirstView:
-    """Open a page as a phone that was never here."""
+def first_view(
+    browser: Browser, address: str, path: str, viewport: ViewportSize = PHONE
+) -> FirstView:
+    """Open a page as somebody who was never here; on a phone if nothing else is said."""
     asked: list[Request] = []
     blocked: list[str] = []
-    with browser.new_context(viewport=PHONE) as context:  # type: ignore[arg-type]
+    with browser.new_context(viewport=viewport) as context:
         context.on("request", lambda request: asked.append(request))
         page = context.new_page()
         page.on(
@@ -65,7 +67,7 @@ def first_view(browser: Browser, address: str, path: str) -> FirstView:
 
 def without_scripts(browser: Browser, address: str, path: str) -> list[str]:
     """Give what of heading, menu and languages is missing without JavaScript, and dead controls."""
-    with browser.new_context(viewport=PHONE, java_script_enabled=False) as context:  # type: ignore[arg-type]
+    with browser.new_context(viewport=PHONE, java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(address + path)
         return [*page.evaluate(_MISSING), *page.evaluate(_DEAD)]
@@ -83,12 +85,12 @@ def search_weight(browser: Browser, address: str, path: str, query: str) -> int:
     Takes the address of the search page and a query that has an answer.
     """
     links = "main a[href]"
-    with browser.new_context(viewport=PHONE) as context:  # type: ignore[arg-type]
+    with browser.new_context(viewport=PHONE) as context:
         page = context.new_page()
         page.goto(address + path)
         before = page.locator(links).count()
     asked: list[Request] = []
-    with browser.new_context(viewport=PHONE) as context:  # type: ignore[arg-type]
+    with browser.new_context(viewport=PHONE) as context:
         context.on("request", lambda request: asked.append(request))
         page = context.new_page()
         page.goto(f"{address}{path}?q={query}")
