@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from PIL import Image
 
 from tests.building import QUIET, copy_of_project, run_in
 
@@ -293,3 +294,17 @@ def test_make_site_has_nothing_to_do_when_nothing_changed(project: Path) -> None
     assert "changed by hand" not in page.read_text("utf-8")
     (project / "docs/om.md").write_text("# Om\n\nNytt.\n", "utf-8")
     assert "inget har ändrats" not in run_in(project, "hooks/make_site.py").stdout
+
+
+def test_a_picture_exchanged_for_one_of_another_size(project: Path) -> None:
+    picture = project / "strategy/images/bild.png"
+    picture.parent.mkdir(exist_ok=True)
+    path = sorted((project / "strategy/projects").glob("*.yml"))[0]
+    _edit(path, lambda content: content.update(image={"file": "bild.png", "alt": {"sv": "Ett"}}))
+    for width in (20, 30):
+        Image.new("RGB", (width, 10)).save(picture)
+        pages = _build(project, "warm")
+    assert _differences(pages, _cold(project)) == set()
+    slug = yaml.safe_load(path.read_text("utf-8")).get("slug", path.stem)
+    page = project.parent / "warm/projekt" / slug / "index.html"
+    assert f'width="{width}"' in page.read_text("utf-8")
