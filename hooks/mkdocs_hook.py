@@ -305,8 +305,14 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _serving:
         _live.show(site_dir, writer, parts)
         return
+    documents, *others = parts
+    # Before the pages, which say how large they are.
+    with phase(documents.name):
+        written = write_files(site_dir, documents.files())
+    sizes = {path.relative_to(site_dir).as_posix(): path.stat().st_size for path in written}
+    build.renderer.site.document_sizes.update(sizes)
     with (
-        beside(partial(write_parts, site_dir, parts)),
+        beside(partial(write_parts, site_dir, others)),
         phase("sidorna"),
         PageCache(caches / "pages.sqlite") as cache,
     ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -120,7 +121,8 @@ def test_a_text_that_falls_back_keeps_its_language(site: Path) -> None:
 def test_the_pages_lead_to_the_documents(site: Path) -> None:
     page = (site / "fi/v2/index.html").read_text("utf-8")
     for name in FILES.values():
-        assert f'href="../../{name}"' in page
+        size = -(-(site / name).stat().st_size // 1000)
+        assert re.search(rf'href="../../{name}".*\({size}\u00a0kB\)</a>', page)
     assert not list((site / "v1").glob("*.pdf"))  # of the first version only parts are known
 
 

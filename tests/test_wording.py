@@ -57,6 +57,10 @@ def test_money_numbers_and_dates() -> None:
     words = _wordings("sv", "fi", "fit", "en")
     day = datetime.date(2018, 5, 15)
     nbsp = "\N{NO-BREAK SPACE}"
+    assert [words["fi"].file_size(n) for n in (1, 69402, 999999, 1234567)] == [
+        f"{size}{nbsp}{unit}"
+        for size, unit in (("1", "kB"), ("70", "kB"), ("1", "MB"), ("1,2", "MB"))
+    ]
     assert words["sv"].money(1100000) == f"1{nbsp}100{nbsp}000{nbsp}kr"
     assert words["fi"].money(1100000) == f"1{nbsp}100{nbsp}000{nbsp}SEK"
     assert words["sv"].number(12.5) == "12,5"

@@ -101,8 +101,9 @@ class PageWriter:
         cache.keep(written, kept.keys() - {task.path for task in tasks})
 
     def _tasks(self) -> Iterator[_Task]:
-        watch = self.renderer.watch
-        everywhere = self.version + watch.settled + watch.sum_of(self.renderer.site.today)
+        watch, site = self.renderer.watch, self.renderer.site
+        everywhere = self.version + watch.settled
+        everywhere += watch.sum_of(site.today) + watch.sum_of(site.document_sizes)
         menus = {language: watch.sum_of(menu) for language, menu in self.menus.items()}
         for path, (page, language) in self._at.items():
             yield _Task(page, language, path, everywhere + watch.sum_of(page) + menus[language])

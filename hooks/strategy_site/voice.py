@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 import segno
@@ -44,6 +44,9 @@ class Site:
     repository: str = ""
     """The address of the repository itself; empty if nobody is told of it."""
 
+    document_sizes: dict[str, int] = field(default_factory=dict)
+    """Bytes of each PDF that has been set, by its path; pages say so of those alone."""
+
     @cached_property
     def translations(self) -> Translations:
         """How every text stands in every language."""
@@ -67,6 +70,8 @@ class DocumentLink:
 
     link: str
     languages: list[Language]
+    size: str
+    """As one writes it; empty if it is not known."""
 
 
 @cache
@@ -190,8 +195,13 @@ class Voice:
     def documents(self, edition: Edition) -> list[DocumentLink]:
         """Give the PDFs of a version."""
         languages = {row.code: row for row in self._content.strategy.languages}
+        sizes = self._site.document_sizes
         return [
-            DocumentLink(self.data(document.path), [languages[c] for c in document.languages])
+            DocumentLink(
+                self.data(document.path),
+                [languages[code] for code in document.languages],
+                self.wording.file_size(sizes[document.path]) if document.path in sizes else "",
+            )
             for document in documents_of(self._content, edition)
         ]
 

@@ -130,6 +130,16 @@ class Wording:
         """Write a number."""
         return str(format_decimal(number, locale=self.language.locale))
 
+    def file_size(self, size: int) -> str:
+        """Write how large a file of so many bytes is: ``69 kB``, ``1,2 MB``.
+
+        The units are written as all languages may: a language that borrows another's numbers has
+        no abbreviations of its own.
+        """
+        number, unit = (-(-size // 1000), "kB") if size <= 999_000 else (size / 10**6, "MB")
+        written = format_decimal(number, "#,##0.#", self.language.locale)
+        return f"{written}\N{NO-BREAK SPACE}{unit}"
+
     def date(self, day: datetime.date) -> str:
         """Write a date, in the format the language asks for or its locale's long one."""
         return str(format_date(day, self.language.dates or "long", self.language.locale))
