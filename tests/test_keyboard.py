@@ -17,7 +17,8 @@ from tests.serving import serve
 # Everything that the Tab key has to reach: what can be used, and what scrolls by itself.
 REACHABLE = """() => {
   const all = document.querySelectorAll(
-    "a[href], button, select, textarea, input, summary, [tabindex]:not([tabindex^='-'])");
+    "a[href]:not([aria-hidden=true] *), button, select, textarea, input, summary, "
+    + "[tabindex]:not([tabindex^='-'])");
   const usable = [...all].filter((e) => !e.disabled && e.type !== "hidden"
     && e.checkVisibility({ visibilityProperty: true }));
   usable.forEach((element, number) => { element.dataset.number = number; });

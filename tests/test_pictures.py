@@ -78,7 +78,7 @@ def test_the_table_says_what_the_bars_show(site: Path) -> None:
         for row, (bar, text) in zip(rows, shown, strict=True):
             assert bar is not None
             assert float(bar[1]) == row.share
-            assert text.endswith(f"{row.projects} {row.amount:,} kr".replace(",", " "))
+            assert text.endswith(f"{row.projects} projekt {row.amount:,} kr".replace(",", " "))
 
 
 def test_two_sums_that_differ_are_explained(site: Path) -> None:
@@ -173,11 +173,27 @@ def test_the_map_leads_to_the_projects_of_a_municipality(page: Page, site: Path)
             shapes = page.locator(".map path")
             expect(shapes).to_have_count(len(content.strategy.municipalities))
             numbers = page.locator(".map circle + text").all_text_contents()
-            listed = page.locator(".map li").all_inner_texts()
+            listed = page.locator(".towns > li").all_inner_texts()
             counts = [re.findall(r"\d+", line)[-1] for line in listed]
             assert sorted(numbers) == sorted(counts)
         page.locator(".map li a").first.click()
         expect(page.locator(":target")).to_have_text(re.compile("Haaparanta"))
+        # Who points at the drawing gets there too; by keyboard the list is enough.
+        page.goto(address)
+        expect(page.locator(".map svg a:not([tabindex='-1'])")).to_have_count(0)
+        page.locator(".map circle").last.click()
+        expect(page.locator(":target")).to_be_visible()
+
+
+def test_the_overview_names_the_projects_of_each_municipality(page: Page, site: Path) -> None:
+    content, _ = load(ROOT / "strategy")
+    with serve(site) as address:
+        page.goto(f"{address}overblick/")
+        rows = page.locator(".towns > li").all()
+        for row, town in zip(rows, content.strategy.municipalities, strict=True):
+            row.locator("summary").click()
+            titles = [p.title.root["sv"] for p in content.projects if town.id in p.municipalities]
+            assert row.locator("li a").all_inner_texts() == titles
 
 
 def test_a_site_without_borders_has_no_map(saaristo: Path) -> None:
