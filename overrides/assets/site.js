@@ -20,7 +20,7 @@
       card.hidden = !fits;
       if (fits) count += 1;
     }
-    shown.textContent = String(count);
+    shown.textContent = count < cards.length ? `${count} / ` : "";
     none.hidden = count > 0;
   };
 
