@@ -35,7 +35,7 @@ from mkdocs_settings import (
     settled_files,
     strategy_folder,
 )
-from strategy_site.addresses import IMAGES
+from strategy_site.addresses import IMAGES, relative
 from strategy_site.beside import beside
 from strategy_site.call_states import today
 from strategy_site.checks import load
@@ -87,6 +87,8 @@ _build: Build | None = None
 _nav: Navigation | None = None
 _live = LiveSite()
 _parsed: Parsed = {}
+_handwritten: dict[str, MkDocsPage] = {}
+"""Every handwritten page of the language that is being built, in the menu or not, by its URL."""
 _serving = False
 
 
@@ -166,9 +168,11 @@ def on_page_read_source(page: MkDocsPage, config: MkDocsConfig) -> str | None:
 # After the i18n plugin (-100), which makes the language's own navigation.
 @event_priority(-200)
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Keep what stands in the menu; the titles are read only later."""
+    """Keep what stands in the menu, and every other page; the titles are read only later."""
     global _nav
     _nav = nav
+    _handwritten.clear()
+    _handwritten.update((f.page.url, f.page) for f in files.documentation_pages() if f.page)
     return nav
 
 
@@ -196,8 +200,20 @@ def on_page_context(
     fell_back = getattr(page.file, "locale", language) != language
     context["fallback"] = build.renderer.fallback_notice(language) if fell_back else ""
     around = _frame(language, _address(page.url, language))
-    context.update(_words(language), site=around)
+    context.update(_words(language), site=around, trail=_trail(page, language))
     return context
+
+
+def _trail(page: MkDocsPage, language: str) -> list[tuple[str, str]]:
+    """Give label (HTML) and link of the handwritten pages in whose folders a page lies."""
+    folders = page.url.rstrip("/").split("/")[:-1]
+    above = ["/".join(folders[:number]) + "/" for number in range(1, len(folders) + 1)]
+    fronts = [_handwritten[url] for url in above if url in _handwritten]
+    return [
+        (_menu_label(front, language), relative(front.url, page.url))
+        for front in fronts
+        if _address(front.url, language)
+    ]
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:

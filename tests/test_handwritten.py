@@ -75,3 +75,19 @@ def test_code_scrolls_and_the_page_does_not(page: Page, site: Path, width: int) 
 def test_the_words_of_such_a_page_stay(site: Path) -> None:
     page = (site / "handbok/egen-webbplats/index.html").read_text("utf-8")
     assert "make new-strategy" in text_of(page)
+
+
+def test_a_handwritten_page_leads_up_to_the_front_of_its_folder(page: Page, site: Path) -> None:
+    with serve(site) as address:
+        for path, trail in {
+            "om/": {"Hem": ""},
+            "handbok/": {"Hem": ""},
+            "handbok/projekt/": {"Hem": "", "Handbok": "handbok/"},
+            "fi/handbok/projekt/": {"Etusivu": "fi/", "Käsikirja": "fi/handbok/"},
+            "fit/handbok/projekt/": {"Alkusivu": "fit/", "Handbok": "fit/handbok/"},
+        }.items():
+            page.goto(address + path)
+            links = page.locator(".trail a")
+            found = {link.inner_text(): link.evaluate("link => link.href") for link in links.all()}
+            assert found == {label: address + target for label, target in trail.items()}, path
+        assert page.locator(".trail [lang]").inner_text() == "Handbok"

@@ -43,7 +43,7 @@ def parts_of(
     caches: Path,
     version: bytes,
 ) -> list[Part]:
-    """Give the parts of a site beside its pages, the documents first, the one with all other files last.
+    """Give the parts of a site beside its pages: the documents first, all other files last.
 
     Takes what the search knows of the handwritten pages, by language, a folder for what may be of
     use the next time, and the sum of all that the site is made with.
