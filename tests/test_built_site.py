@@ -318,7 +318,8 @@ def test_a_picture_has_its_text_in_every_language(saaristo: Path) -> None:
     alternative = "Ranta &#34;illalla&#34; &amp; &lt;i&gt;tyyni&lt;/i&gt; meri"
     for path, prefix, lang in (("", "../..", ""), ("sv/", "../../..", ' lang="fi"')):
         page = (saaristo / f"{path}painopisteet/luonto/index.html").read_text("utf-8")
-        assert f'<img src="{prefix}/images/ranta.png" alt="{alternative}"{lang} ' in page
+        picture = f'src="{prefix}/images/ranta.png" width="16" height="9"'
+        assert f'<img {picture} alt="{alternative}"{lang} ' in page
         assert "Keksitty Kuvaaja" in text_of(page)
 
 
