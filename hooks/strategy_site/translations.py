@@ -116,6 +116,10 @@ class Translations:
         states = [translation.state for translation in self.all(language)]
         return {state: states.count(state) for state in STATES}
 
+    def all_counts(self) -> dict[str, dict[State, int]]:
+        """Tell how many texts are in each state, by language."""
+        return {language: self.counts(language) for language in self.languages}
+
 
 def translations_of(content: Content) -> Translations:
     """Give how every text of a strategy stands, those of its versions included."""
