@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageOps
 from strategy_site.picture_sizes import size_of
@@ -51,6 +51,7 @@ def test_a_photograph_is_as_large_as_it_is_shown(tmp_path: Path, held: int) -> N
         assert size_of(tmp_path / "a.jpg") == ImageOps.exif_transpose(opened).size
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(
         [b"", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe1", b"RIFF0000WEBPVP8X", b"....ftyp"]
