@@ -67,6 +67,31 @@ def test_a_file_that_leads_out_of_the_folder_is_refused(tmp_path: Path) -> None:
     assert "filen är en länk ut ur mappen" in sentence
 
 
+def test_a_goal_that_was_taken_out_is_to_be_put_back(tmp_path: Path) -> None:
+    """It is no use to mend what points at it: the goal has been adopted."""
+    folder = tmp_path / "strategy"
+    shutil.copytree(ROOT / "strategy", folder)
+    area = folder / "priority_areas/1.yml"
+    area.write_text(area.read_text("utf-8").partition("  - id: '1.6'")[0], "utf-8")
+    sentences = _sentences(folder)
+    assert sentences
+    for sentence in sentences:
+        assert "målet ”1.6” är borttaget ur sin fil; lägg tillbaka det" in sentence
+
+
+def test_a_picture_that_is_too_large_is_said_before_readers_wait_for_it(tmp_path: Path) -> None:
+    for size, said in ((499_000, None), (700_000, "Varning: "), (6_000_000, "")):
+        folder = _prepare({}, tmp_path / str(size))
+        picture = folder / "images/bastu.png"
+        picture.write_bytes(picture.read_bytes().ljust(size, b"\0"))
+        sentences = _sentences(folder)
+        assert len(sentences) == (said is not None)
+        for sentence in sentences:
+            start = f"strategy/projects/bastu.yml, rad 25: {said}bilden ”bastu.png” är "
+            assert sentence.startswith(start)
+            assert "spara om den 1200 punkter bred" in sentence
+
+
 def test_a_source_that_contradicts_itself_is_a_warning_until_acknowledged(tmp_path: Path) -> None:
     change = {"projects/bastu.yml": {"total: 1000": "total: 900"}}
     assert _sentences(_prepare({"replace": change}, tmp_path / "a")) == [

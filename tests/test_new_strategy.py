@@ -76,7 +76,7 @@ def test_every_key_is_explained_and_every_example_can_be_used(project: Path) -> 
         "utf-8",
     )
     (folder / "images").mkdir()
-    (folder / "images/bild.jpg").write_bytes(b"")
+    (folder / "images/bild.jpg").write_bytes(b"\xff\xd8\xff")
     content, warnings = load(folder)
     assert warnings == []
     assert content.strategy.colours is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from .addresses import FILES, address_of, section_of, short_address
@@ -29,6 +30,15 @@ from .publishing import check_languages, check_published
 from .reading import IMAGES, STRATEGY_FILE, Reading, read_folder
 from .yaml_reader import Document, Key, Parsed
 
+_PICTURES = {
+    (".jpg", ".jpeg"): re.compile(rb"\xff\xd8\xff"),
+    (".png",): re.compile(rb"\x89PNG\r\n\x1a\n"),
+    (".webp",): re.compile(rb"RIFF.{4}WEBP", re.DOTALL),
+    (".avif",): re.compile(rb".{4}ftypavi[fs]", re.DOTALL),
+}
+"""How the files of each kind of picture begin, by the endings of their names."""
+_HEAVY, _MOST = 500_000, 5_000_000
+"""Bytes: what is slow to fetch on a phone, and what nobody has to wait for."""
 _VERSION = re.compile(r"v\d+/")
 """The address of a version's wording."""
 
@@ -92,7 +102,9 @@ def check(reading: Reading) -> Iterator[Problem]:
 
 def _unique_ids(reading: Reading) -> Iterator[Problem]:
     seen: dict[str, tuple[Path, int]] = {}
-    for identity, origin in reading.origins():
+    # A file bears the name of what is in it: the copy is to blame, whichever comes first.
+    rows = sorted(reading.origins(), key=lambda row: row[1].path.stem != row[0])
+    for identity, origin in rows:
         line = origin.document.line((*origin.key, "id"))
         if identity in seen:
             path, first = seen[identity]
@@ -140,7 +152,11 @@ def _unique_addresses(reading: Reading, sections: Sections) -> Iterator[Problem]
     projects = section_of(Project, sections)
     for part in (sections.priority_areas, sections.goals, sections.municipalities, sections.years):
         taken[f"{projects}{part}/"] = "en lista över projekt"
+    ids: set[tuple[str, type[Linked]]] = set()
     for document, key, item in _written(reading):
+        if (item.id, type(item)) in ids:
+            continue  # the same id is one mistake, and said already
+        ids.add((item.id, type(item)))
         address, short = address_of(item, sections), short_address(item)
         if address in taken:
             line = document.line((*key, "slug" if item.slug else "id"))
@@ -189,11 +205,29 @@ def _known(
     sources = {"goals": {"goals", "priority_areas"}}.get(folder, {folder})
     if reading.unread & sources:
         return  # the id may stand in the file that can't be read: say one thing at a time
-    known = reading.ids[folder]
+    known, gone = reading.ids[folder], _gone(reading)
+    ids = list(ids)
     for number, identity in enumerate(ids):
-        if identity not in known:
+        if identity in ids[:number]:
+            message = f"{what} ”{identity}” står två gånger; ta bort den ena."
+            yield Problem(document.path, document.line((*key, number)), message)
+        if identity in gone:
+            message = (
+                f"{what} ”{identity}” är borttaget ur sin fil; lägg tillbaka det, och skriv "
+                "”withdrawn” i det om det har upphört."
+            )
+            yield Problem(document.path, document.line((*key, number)), message)
+        elif identity not in known:
             message = f"{what} ”{identity}” finns inte; {suggestion(identity, known)}"
             yield Problem(document.path, document.line((*key, number)), message)
+
+
+def _gone(reading: Reading) -> set[str]:
+    """Give the ids of areas and goals that a frozen version has and no file any more."""
+    frozen = [edition.version for _, edition in reading.editions]
+    areas = {area.id for version in frozen for area in version.priority_areas}
+    goals = {goal.id for version in frozen for goal in version.goals}
+    return (areas | goals) - {identity for identity, _ in reading.origins()}
 
 
 def _areas_known(
@@ -247,6 +281,35 @@ def _image(
         close = suggestion(image.file, present) if present else "lägg bilden där."
         message = f"bilden ”{image.file}” finns inte i {reading.shown.name}/{IMAGES}; {close}"
         yield Problem(document.path, line, message)
+    else:
+        yield from _picture(path, Problem(document.path, line, ""))
+
+
+def _picture(path: Path, at: Problem) -> Iterator[Problem]:
+    """Look into the file of a picture: it has to be one, and fit for a phone."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        start = file.read(32)
+    kind = next((kind for kind, mark in _PICTURES.items() if mark.match(start)), None)
+    what = f"bilden ”{path.name}”"
+    if kind is None:
+        message = f"{what} går inte att visa; öppna den i ett bildprogram och spara om den."
+        yield replace(at, message=message)
+    elif path.suffix.lower() not in kind:
+        message = f"{what} är i själva verket {kind[0][1:]}; låt namnet sluta på {kind[0]}."
+        yield replace(at, message=message)
+    elif size > _MOST:
+        message = (
+            f"{what} är {size / 1_000_000:.0f} MB och kan inte publiceras; spara om den 1200 "
+            "punkter bred, helst under 150 kB."
+        )
+        yield replace(at, message=message)
+    elif size > _HEAVY:
+        message = (
+            f"{what} är {size // 1000} kB och tung att hämta på telefon; spara om den 1200 "
+            "punkter bred, helst under 150 kB."
+        )
+        yield replace(at, message=message, warning=True)
 
 
 def _project(reading: Reading, document: Document, project: Project) -> Iterator[Problem]:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import datetime
+import re
 import types
 from collections.abc import Callable
-from typing import Any, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
+from babel.dates import get_month_names
 from pydantic import BaseModel, RootModel
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from .model import IMAGE_SUFFIXES
 from .problems import Problem, closest, suggestion
+from .slugs import slug_of
+from .values import meanings_of
 from .yaml_reader import Document, Key, Spot
+from .yaml_slips import CURLY
 
 
 def mistakes_in(
@@ -26,9 +32,11 @@ def mistakes_in(
     A misspelt key is one mistake: that the right key is missing goes without saying.
     """
     misspelt = {
-        (error["loc"][:-1], closest(str(error["loc"][-1]), _allowed_keys(model, error["loc"][:-1])))
+        (around, closest(str(wrong).partition(":")[0], _keys(_annotation(model, around))))
         for error in errors
         if error["type"] == "extra_forbidden"
+        for *before, wrong in [error["loc"]]
+        for around in [tuple(before)]
     }
     return [
         _mistake(document, error, model, languages)
@@ -44,15 +52,15 @@ def _mistake(
     kind = error["type"]
     context: dict[str, Any] = error.get("ctx") or {}
     if kind == "extra_forbidden":
-        allowed = _allowed_keys(model, key[:-1])
-        message = f"nyckeln ”{key[-1]}” finns inte här; {suggestion(str(key[-1]), allowed)}"
+        message = _unknown_key(str(key[-1]), _annotation(model, key[:-1]))
     elif kind == "missing":
         message = f"”{key[-1]}” saknas{_inside(key)}; lägg till ”{key[-1]}: …”."
     elif kind in _BY_TYPE:
         if "key" in context:
             key = (*key, context["key"])
         spot = document.spot(key)
-        context = {**context, "languages": languages, "name": _name(key), **context}
+        known = {"languages": languages, "name": _name(key), "model": model, "at": key}
+        context = {**known, **context}
         message = _BY_TYPE[kind](error["input"], spot, context)
     else:
         message = f"värdet för ”{_name(key)}” går inte att använda; se exemplen i mappen strategy."
@@ -74,8 +82,30 @@ def _shown(value: Any, spot: Spot) -> str:
     return written if len(written) <= 60 else written[:57] + "…"
 
 
+def _unknown_key(wrong: str, around: Any) -> str:
+    """Say that a key is unknown, and which was meant: by its name or by what it is about."""
+    allowed = _keys(around)
+    name, colon, value = wrong.partition(":")
+    if colon and name in allowed:
+        return f"ett mellanslag saknas efter kolonet; skriv ”{name}: {value}”."
+    if not closest(wrong, allowed) and _is_model(around):
+        # ”kommuner” is what the field is about: ”Kommunernas id”.
+        about = {
+            info.description.split()[0].strip(".:,;").casefold(): info.alias or field
+            for field, info in reversed(around.model_fields.items())
+            if info.description
+        }
+        plain = wrong.casefold()
+        ending = (word for word in about if len(plain) > _LEAST and word.endswith(plain))
+        if word := next(ending, closest(plain, about)):
+            return f"nyckeln ”{wrong}” finns inte här; menade du ”{about[word]}”?"
+    return f"nyckeln ”{wrong}” finns inte här; {suggestion(wrong, allowed)}"
+
+
 def _not_a_text(value: Any, spot: Spot, context: dict[str, Any]) -> str:
     name = context["name"]
+    if value is None and name in context["languages"][:1]:
+        return f"”{name}” är tom; skriv en text efter kolonet, för källspråket måste finnas."
     if value is None:
         return f"”{name}” är tom; skriv en text efter kolonet eller ta bort raden."
     if isinstance(value, list | dict):
@@ -91,30 +121,118 @@ def _not_a_text(value: Any, spot: Spot, context: dict[str, Any]) -> str:
 
 
 def _not_a_mapping(value: Any, spot: Spot, context: dict[str, Any]) -> str:
-    if isinstance(value, str | int | float) and not isinstance(value, bool):
+    around = _annotation(context["model"], context["at"])
+    name = context["name"]
+    if not _is_model(around) or issubclass(around, RootModel):
         first = context["languages"][0] if context["languages"] else "sv"
+    else:
+        # What is written is most likely the first of what has to be there.
+        fields = around.model_fields.items()
+        first = next((n for n, info in fields if info.is_required()), "nyckel")
+        if isinstance(value, bool):
+            return (
+                f"”{name}” ska ha uppgifter på egna, indragna rader; skriv ”{first}: …” på nästa."
+            )
+    if isinstance(value, str | int | float | datetime.date) and not isinstance(value, bool):
         return (
-            f"”{context['name']}” ska ha uppgifter på egna, indragna rader, "
+            f"”{name}” ska ha uppgifter på egna, indragna rader, "
             f"till exempel ”{first}: {_shown(value, spot)}”."
         )
-    return f"”{context['name']}” ska ha uppgifter på egna, indragna rader; skriv ”nyckel: värde”."
+    return f"”{name}” ska ha uppgifter på egna, indragna rader; skriv ”nyckel: värde”."
+
+
+def _not_a_list(value: Any, spot: Spot, context: dict[str, Any]) -> str:
+    name, written = context["name"], _shown(value, spot)
+    if value is None:
+        return f"”{name}” är tom; lägg till minst en rad med ”- ”, eller ta bort raden."
+    if isinstance(value, str) and re.match(r"[-–•*]", written):
+        rest = written.lstrip("-–•* ")
+        return f"”{name}” ska vara en lista; skriv streck och mellanslag framför varje: ”- {rest}”."
+    inner = _inner(_annotation(context["model"], context["at"]), list)
+    if isinstance(value, str | float | int) and inner is str and len(written) < _SHORT:
+        parts = ", ".join(f"'{part.strip()}'" for part in written.split(","))
+        return f"”{name}” ska vara en lista; skriv den inom klamrar: [{parts}]."
+    return f"”{name}” ska vara en lista; skriv ett ”- ” framför varje rad."
+
+
+_SHORT = 60
+_LEAST = 4
+_UNITS = re.compile(r"(?i)\s*(?:kr|kronor|sek|eur|€)?\.?(?::-)?\s*")
+_WHOLE = re.compile(r"\d{1,3}(?:[\s.,]\d{3})+(?!\d)|\d+")
+_PART = re.compile(r"[.,]\d{1,2}(?!\d)|[.,]?-|:-")
+
+
+def _whole_number(written: str) -> str:
+    """Give the whole number that is surely meant, or nothing."""
+    found = _WHOLE.match(written)
+    if not found:
+        return ""
+    rest = written[found.end() :]
+    if part := _PART.match(rest):
+        rest = rest[part.end() :]
+    return re.sub(r"\D", "", found[0]) if _UNITS.fullmatch(rest) else ""
 
 
 def _not_a_number(value: Any, spot: Spot, context: dict[str, Any]) -> str:
-    written = _shown(value, spot)
-    whole = written.partition(".")[0] if isinstance(value, float) else written
-    digits = "".join(c for c in whole if c.isdecimal())
-    example = f": {digits}" if digits else ""
+    name, written = context["name"], _shown(value, spot)
+    if isinstance(value, str) and re.fullmatch(r"[0-9]+", written):
+        return f"talet {written} står inom citattecken (”{name}”); skriv det utan dem."
+    number = _whole_number(written)
+    example = f": {number}" if number else ""
     return (
-        f"”{written}” är inget heltal (”{context['name']}”); "
+        f"”{written}” är inget heltal (”{name}”); "
         f"skriv bara siffror, utan mellanslag, punkt eller kr{example}."
     )
 
 
+_MONTHS = {name: str(number) for number, name in get_month_names("wide", locale="sv").items()}
+_DAYS = (
+    (r"(\d{4})[-./ ](\d{1,2})[-./ ](\d{1,2})(?:[t ].*)?", (1, 2, 3)),
+    (r"((?:19|20)\d\d)(\d\d)(\d\d)", (1, 2, 3)),
+    (r"(\d{1,2})[./ -]\s*(\d{1,2})[./ -]\s*(\d{4})", (3, 2, 1)),
+    (r"(\d{1,2})\.?\s+([a-z]+)\s+(\d{4})", (3, 2, 1)),
+)
+"""Ways to write a day, and where in them stand year, month and day."""
+
+
+def _day(written: str) -> str:
+    """Give the day that is surely meant, as YAML takes it, or nothing."""
+    for pattern, order in _DAYS:
+        if found := re.fullmatch(pattern, written.strip().casefold()):
+            year, month, day = (_MONTHS.get(found[place], found[place]) for place in order)
+            try:
+                return datetime.date(int(year), int(month), int(day)).isoformat()
+            except ValueError:
+                return ""
+    return ""
+
+
 def _not_a_date(value: Any, spot: Spot, context: dict[str, Any]) -> str:
+    name, written = context["name"], _shown(value, spot)
+    day = _day(written)
+    if isinstance(value, str) and day == written:
+        return f"datumet {day} står inom citattecken (”{name}”); skriv det utan dem."
+    if not day and re.fullmatch(r"\d{4}-\d\d-\d\d", written):
+        return f"dagen {written} finns inte (”{name}”); skriv en dag ur kalendern."
     return (
-        f"”{_shown(value, spot)}” är inget datum (”{context['name']}”); "
-        "skriv år-månad-dag utan klockslag, till exempel 2018-05-15."
+        f"”{written}” är inget datum (”{name}”); "
+        f"skriv år-månad-dag utan klockslag, till exempel {day or '2018-05-15'}."
+    )
+
+
+def _bad_id(value: Any, spot: Spot, context: dict[str, Any]) -> str:
+    wrong, name = context["value"][:_SHORT], context["name"]
+    plain = wrong.strip(f"{CURLY} ")
+    if plain != wrong:
+        return f"”{plain}” står inom böjda citattecken (”{name}”); skriv raka: '{plain}'."
+    if name == "id":
+        return (
+            f"id ”{wrong}” får bara ha a–z, siffror, bindestreck och punkt, högst 80 tecken; "
+            "skriv till exempel 1.3 eller badstranden-2018."
+        )
+    return (
+        f"”{wrong}” är inget id (”{name}”); skriv det id som står i filen om det du menar, "
+        f"till exempel {slug_of(wrong)}."
     )
 
 
@@ -126,8 +244,13 @@ def _out_of_range(value: Any, spot: Spot, context: dict[str, Any]) -> str:
 
 def _choice(value: Any, spot: Spot, context: dict[str, Any]) -> str:
     allowed = [part.strip(" '") for part in context["expected"].replace(" or ", ", ").split(",")]
-    wrong = _shown(value, spot)
-    return f"”{wrong}” går inte att välja för ”{context['name']}”; {suggestion(wrong, allowed)}"
+    wrong, name = _shown(value, spot), context["name"]
+    info = _field(_annotation(context["model"], context["at"][:-1]), context["at"][-1])
+    meanings = meanings_of(info) if info else []
+    if meanings and not closest(wrong, allowed):
+        told = ", ".join(f"{v} ({what})" for v, what in zip(allowed, meanings, strict=True))
+        return f"”{wrong}” går inte att välja för ”{name}”; välj bland: {told}."
+    return f"”{wrong}” går inte att välja för ”{name}”; {suggestion(wrong, allowed)}"
 
 
 _BY_TYPE: dict[str, Callable[[Any, Spot, dict[str, Any]], str]] = {
@@ -135,9 +258,7 @@ _BY_TYPE: dict[str, Callable[[Any, Spot, dict[str, Any]], str]] = {
     "dict_type": _not_a_mapping,
     "model_type": _not_a_mapping,
     "model_attributes_type": _not_a_mapping,
-    "list_type": lambda v, s, c: (
-        f"”{c['name']}” ska vara en lista; skriv ett ”- ” framför varje rad."
-    ),
+    "list_type": _not_a_list,
     "int_type": _not_a_number,
     "int_parsing": _not_a_number,
     "int_from_float": _not_a_number,
@@ -170,10 +291,7 @@ _BY_TYPE: dict[str, Callable[[Any, Spot, dict[str, Any]], str]] = {
         f"”{c['value'][:60]}” är ingen form att leta efter; skriv hela ord med ett mellanslag "
         "mellan, och * bara sist i ett ord: insatsområde*."
     ),
-    "bad_id": lambda v, s, c: (
-        f"id ”{c['value'][:60]}” får bara ha a–z, siffror, bindestreck och punkt, högst 80 tecken; "
-        "skriv till exempel 1.3 eller badstranden-2018."
-    ),
+    "bad_id": _bad_id,
     "bad_slug": lambda v, s, c: (
         f"”{c['value'][:60]}” kan inte stå i en adress; skriv bara a–z, siffror och bindestreck, "
         "högst 80 tecken, till exempel ungas-deltagande."
@@ -219,8 +337,8 @@ _BY_TYPE: dict[str, Callable[[Any, Spot, dict[str, Any]], str]] = {
 }
 
 
-def _allowed_keys(model: type[BaseModel], key: Key) -> list[str]:
-    """Give the keys that may stand at ``key`` in a file described by ``model``."""
+def _annotation(model: type[BaseModel], key: Key) -> Any:
+    """Give what may stand at ``key`` in a file described by ``model``: a model or another type."""
     here: Any = model
     for part in key:
         if isinstance(part, int):
@@ -228,12 +346,21 @@ def _allowed_keys(model: type[BaseModel], key: Key) -> list[str]:
         elif _is_model(here) and issubclass(here, RootModel):
             here = get_args(here.model_fields["root"].annotation)[1]  # by language
         else:
-            fields = here.model_fields if _is_model(here) else {}
-            found = next((f for n, f in fields.items() if part in (n, f.alias)), None)
-            here = _inner(found.annotation if found else None, BaseModel)
-    if _is_model(here):
-        return [field.alias or name for name, field in here.model_fields.items()]
-    return []
+            info = _field(here, part)
+            here = _inner(info.annotation if info else None, BaseModel)
+    return here
+
+
+def _field(around: Any, part: str | int) -> FieldInfo | None:
+    """Give the field of a model that a key names."""
+    fields = around.model_fields if _is_model(around) else {}
+    return next((f for n, f in fields.items() if part in (n, f.alias)), None)
+
+
+def _keys(around: Any) -> list[str]:
+    """Give the keys that a model takes."""
+    fields = around.model_fields if _is_model(around) else {}
+    return [field.alias or name for name, field in fields.items()]
 
 
 def _is_model(annotation: Any) -> bool:
@@ -241,11 +368,9 @@ def _is_model(annotation: Any) -> bool:
 
 
 def _inner(annotation: Any, wanted: type) -> Any:
-    """Unwrap ``X | None`` and, when a list's item is wanted, ``list[X]``."""
-    origin = get_origin(annotation)
-    if origin in (types.UnionType,):
+    """Unwrap ``X | None``, what annotates it and, when an item is wanted, ``list[X]``."""
+    while get_origin(annotation) in (types.UnionType, Union, Annotated):
         annotation = next(a for a in get_args(annotation) if a is not type(None))
-        origin = get_origin(annotation)
-    if wanted is list and origin is list:
-        return get_args(annotation)[0]
+    if wanted is list and get_origin(annotation) is list:
+        return _inner(get_args(annotation)[0], BaseModel)
     return annotation

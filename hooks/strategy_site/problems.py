@@ -34,7 +34,9 @@ class ContentError(Exception):
 
 def closest(wrong: str, right: Iterable[str]) -> str | None:
     """Give the one of ``right`` that ``wrong`` was probably meant to be, if any resembles it."""
-    return next(iter(difflib.get_close_matches(wrong, list(right), n=1, cutoff=0.7)), None)
+    choice = list(right)
+    same = (word for word in choice if word.casefold() == wrong.casefold())
+    return next(same, next(iter(difflib.get_close_matches(wrong, choice, n=1, cutoff=0.7)), None))
 
 
 def suggestion(wrong: str, right: Iterable[str]) -> str:

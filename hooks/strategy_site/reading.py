@@ -183,6 +183,8 @@ def _natural(path: Path) -> list[Any]:
 
 
 def _ignored(path: Path) -> bool:
+    if re.search(r"\.ya?ml\.txt$", path.name, re.IGNORECASE):
+        return False  # Notepad puts its ending behind the one that was written
     return path.name.startswith(".") or path.suffix.lower() in (".md", ".txt")
 
 
@@ -262,7 +264,7 @@ def _frozen_text(path: Path) -> str:
 def _read_in_folder(reading: Reading, path: Path) -> Document | None:
     shown = reading.shown / path.parent.name / path.name
     if path.suffix != ".yml" or not path.is_file():
-        message = "filen läses inte; döp om den så att namnet slutar på .yml."
+        message = "filen läses inte; döp om den så att namnet slutar på .yml, eller ta bort den."
         reading.problems.append(Problem(shown, 1, message))
         return None
     return _read(reading, path, shown)

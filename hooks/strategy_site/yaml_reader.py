@@ -18,6 +18,7 @@ from yaml.constructor import SafeConstructor
 from yaml.resolver import Resolver
 
 from .problems import Problem
+from .yaml_slips import HARD_SPACES, cut_off, has_hard_space, no_space, slip
 
 Key = tuple[str | int, ...]
 """Where a value stands in its file: ``("goals", 0, "title", "sv")``."""
@@ -118,9 +119,12 @@ def parse(data: bytes, shown: Path) -> tuple[Document | None, list[Problem]]:
     try:
         _fill(document, text, problems)
     except _Refused as refusal:
-        return None, [*problems, Problem(shown, refusal.line, refusal.message)]
+        # A first line without its space makes one word of the whole file.
+        written = text.splitlines()[refusal.line - 1 : refusal.line]
+        message = no_space("".join(written)) or refusal.message
+        return None, [*problems, Problem(shown, refusal.line, message)]
     except yaml.YAMLError as error:
-        return None, [*problems, _syntax_problem(error, text, shown)]
+        return None, [*problems, slip(error, text, shown)]
     return document, problems
 
 
@@ -133,6 +137,7 @@ def _events(text: str) -> Iterator[yaml.Event]:
 def _fill(document: Document, text: str, problems: list[Problem]) -> None:
     stack: list[_Open] = []
     documents = 0
+    lines = text.splitlines()
     for event in _events(text):
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.DocumentStartEvent):
@@ -152,6 +157,9 @@ def _fill(document: Document, text: str, problems: list[Problem]) -> None:
                 continue
             value = _scalar(event)
             _place(document, stack, value, Spot(line, event.value))
+            if event.implicit[0] and (rest := _cut_off(lines, event.end_mark)):
+                message = f"”{rest}” läses inte; sätt hela texten inom citattecken om det hör dit."
+                problems.append(Problem(document.path, line, message, warning=True))
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             _refuse_tag(event, line)
             if len(stack) >= MAX_DEPTH:
@@ -166,6 +174,10 @@ def _fill(document: Document, text: str, problems: list[Problem]) -> None:
             stack.pop()
 
 
+def _cut_off(lines: list[str], end: Any) -> str:
+    return cut_off(lines[end.line], end.column) if end and end.line < len(lines) else ""
+
+
 def _refuse_tag(event: Any, line: int) -> None:
     if event.tag not in (None, "!") or event.anchor:
         mark = str(event.tag or f"&{event.anchor}").replace("tag:yaml.org,2002:", "!!")
@@ -176,6 +188,8 @@ def _open_key(
     document: Document, around: _Open, name: str, line: int, problems: list[Problem]
 ) -> None:
     assert isinstance(around.value, dict)  # noqa: S101 - the caller looked
+    if has_hard_space(name):
+        raise _Refused(line, HARD_SPACES)
     around.pending = name
     if name in around.value:
         first = document.line((*around.key, name))
@@ -221,43 +235,3 @@ def _scalar(event: yaml.ScalarEvent) -> Any:
         return _constructor.construct_object(node)
     except (ValueError, OverflowError, yaml.YAMLError):
         return event.value  # 2018-13-40, or a number of 5,000 digits: the model says what is wrong
-
-
-def _syntax_problem(error: yaml.YAMLError, text: str, shown: Path) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    start = getattr(error, "context_mark", None)
-    lines = text.splitlines() or [""]
-    line = min(mark.line, len(lines) - 1) if mark else _unprintable_line(lines)
-    reason = str(getattr(error, "problem", "") or "")
-    written = lines[line]
-    if "\t" in written[: len(written) - len(written.lstrip())]:
-        message = "raden är indragen med tabb; dra in den med mellanslag i stället."
-    elif _unprintable(written):
-        message = "raden innehåller ett osynligt styrtecken; skriv om raden."
-    elif "quoted scalar" in str(getattr(error, "context", "")):
-        line = start.line if start else line
-        message = "ett citattecken saknas; avsluta texten med samma tecken som den börjar med."
-    elif "flow" in str(getattr(error, "context", "")):
-        line = start.line if start else line
-        message = "en klammer som börjar här saknar sitt slut; avsluta med ] eller }."
-    elif "mapping values are not allowed" in reason:
-        message = (
-            "ett kolon står inne i en text, eller indraget är fel; "
-            "sätt hela texten inom citattecken: ”…”."
-        )
-    elif "expected ':'" in reason or "simple key" in str(getattr(error, "context", "")):
-        line = start.line if start else line
-        message = "ett kolon saknas efter nyckeln; skriv ”nyckel: värde”."
-    elif "\t" in written:
-        message = "raden innehåller en tabb; använd mellanslag i stället."
-    else:
-        message = "YAML går inte att läsa här; kontrollera indrag, kolon, klamrar och citattecken."
-    return Problem(shown, line + 1, message)
-
-
-def _unprintable(line: str) -> bool:
-    return yaml.reader.Reader.NON_PRINTABLE.search(line) is not None
-
-
-def _unprintable_line(lines: list[str]) -> int:
-    return next((number for number, line in enumerate(lines) if _unprintable(line)), 0)
