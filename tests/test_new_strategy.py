@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from strategy_site.__main__ import main
 from strategy_site.checks import load
 from strategy_site.link_check import broken_links
-from strategy_site.model import Strategy
+from strategy_site.model import Sections, Strategy
 from strategy_site.slugs import slug_of
 
 from tests.building import ROOT, copy_of_project, run_in, text_of
@@ -57,6 +57,23 @@ def test_a_new_strategy_builds_at_once_in_finnish_and_swedish(project: Path, pag
         page.get_by_role("link", name="svenska").click()
         assert page.url == f"{address}sv/painopisteet/1/"
         assert "Visas på finska" in page.locator("#content").inner_text()
+
+
+@pytest.mark.parametrize("language", ["nb", "en", "de"])
+def test_it_can_begin_with_a_language_that_has_no_words_here(
+    language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new-strategy", str(tmp_path / "ny"), "--language", language]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_the_addresses_are_in_the_source_language(tmp_path: Path) -> None:
+    """They can't be changed once others link there."""
+    assert main(["new-strategy", str(tmp_path / "ny"), "--language", "fi"]) == 0
+    content, _ = load(tmp_path / "ny/strategy")
+    own = content.strategy.sections.model_dump()
+    assert not set(own.values()) & set(Sections().model_dump().values())
+    assert own["municipalities"] == "kunnat"
 
 
 def test_every_key_is_explained_and_every_example_can_be_used(project: Path) -> None:

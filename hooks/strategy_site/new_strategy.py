@@ -49,6 +49,9 @@ _SECTIONS = {
     "years": message("Year"),
     "open_data": message("Open data"),
     "translations": message("Translations"),
+    "accessibility": message("Accessibility statement"),
+    "overview": message("Overview"),
+    "search": message("Search"),
 }
 """What each section is called, for addresses in the source language."""
 
@@ -131,7 +134,9 @@ def _sections(source: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, named in _SECTIONS.items():
         translated = catalogue.get(named)
-        said = str(translated.string) if translated and translated.string else named
+        said = (translated and translated.string) or named
+        if not isinstance(said, str):
+            said = said[-1]  # of a word for one and for several
         found[name] = slug_of(said, found.values())
     return found
 
