@@ -92,6 +92,22 @@ def test_a_project_is_asked_for_and_written() -> None:
         assert (folder / "projects/oppna-byn-2.yml").is_file()
 
 
+def test_what_has_to_be_there_is_asked_for_until_it_is() -> None:
+    """A row that somebody began by mistake is left out, and one half answered is finished."""
+    answers = list(PROJECT)
+    answers[5:6] = ["", "Byaföreningen"]
+    money = answers.index("600")
+    answers[money:money] = ["", ""]
+    answers[money - 2 : money - 2] = ["j", ""]
+    with _strategy() as folder:
+        code, said = _answer(folder, "project", *answers, "j")
+        assert code == 0, said
+        assert said.count("det här måste finnas; skriv ett svar") == 3
+        written = yaml.safe_load((folder / "projects/oppna-byn.yml").read_text("utf-8"))
+        assert written["owner"] == "Byaföreningen"
+        assert written["funding"] == [{"from": "lag", "amount": 600}]
+
+
 def test_a_call_is_asked_for_in_another_strategys_languages() -> None:
     answers: tuple[str, ...] = (
         "Syksyn haku",
@@ -117,8 +133,8 @@ def test_a_call_is_asked_for_in_another_strategys_languages() -> None:
     [
         ({2: ("Öppna byn!", "")}, "får bara ha a–z, siffror, bindestreck och punkt"),
         ({2: ("1", "")}, "används redan i strategy/priority_areas/1.yml"),
-        ({0: ("", "", "Öppna byn")}, "”title” saknas"),
-        ({5: ("", "Byaföreningen")}, "”owner” saknas"),
+        ({0: ("", "", "Öppna byn")}, "det här måste finnas"),
+        ({5: ("", "Byaföreningen")}, "det här måste finnas"),
         ({8: ("soder", "1")}, "kommunen ”soder” finns inte under ”municipalities”"),
         ({10: ("i fjol", "2027")}, "”i fjol” är inget heltal"),
         ({11: ("2026", "2028")}, "projektet slutar 2026 men börjar 2027; rätta årtalen."),

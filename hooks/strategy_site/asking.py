@@ -20,6 +20,7 @@ from .values import Text, meanings_of
 
 Check = Callable[[Any], list[str]]
 """Gives, for a value, the sentences that say why it can't be used; none if it can."""
+_NEEDED = "det här måste finnas; skriv ett svar, eller avbryt med Ctrl-C."
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
 
 
@@ -73,7 +74,11 @@ class Questions:
         kind = _without_none(info.annotation)
         rest = "" if info.is_required() else " Tomt svar: utelämnas."
         self.terminal.write(f"\n{info.description}{rest}")
-        return self.terminal.until_right(lambda: self._value(kind, info, name, proposal), check)
+        needed = info.is_required()
+        return self.terminal.until_right(
+            lambda: self._value(kind, info, name, proposal),
+            lambda value: [_NEEDED] if needed and value is None else check(value),
+        )
 
     def _value(self, kind: Any, info: FieldInfo, name: str, proposal: str = "") -> Any:
         origin = get_origin(kind)
@@ -116,17 +121,30 @@ class Questions:
         return found or None
 
     def _rows(self, kind: type[BaseModel]) -> Iterator[dict[str, Any]]:
-        """Ask for the parts of something that there may be several of, such as money."""
+        """Ask for the parts of something that there may be several of, such as money.
+
+        Who leaves a row's first needed answer empty did not want the row.
+        """
         number = 1
         while self.terminal.yes(f"Lägga till rad {number}?"):
-            row = {}
-            for name, info in kind.model_fields.items():
-                self.terminal.write(f"  {info.description}")
+            row = self._row(kind)
+            if row:
+                yield row
+                number += 1
+
+    def _row(self, kind: type[BaseModel]) -> dict[str, Any]:
+        row: dict[str, Any] = {}
+        for name, info in kind.model_fields.items():
+            self.terminal.write(f"  {info.description}")
+            value = self._value(_without_none(info.annotation), info, name)
+            while value is None and info.is_required():
+                if not row:
+                    return row
+                self.terminal.write(f"  ! {_NEEDED}")
                 value = self._value(_without_none(info.annotation), info, name)
-                if value is not None:
-                    row[info.alias or name] = value
-            yield row
-            number += 1
+            if value is not None:
+                row[info.alias or name] = value
+        return row
 
     def _list(self, choice: Mapping[str, str]) -> None:
         for number, (identity, title) in enumerate(choice.items(), 1):
