@@ -87,7 +87,8 @@ def test_saving_every_file_as_it_is_changes_no_byte(folder: Path) -> None:
 
 
 def _save(desk: Desk, path: str, values: Any) -> None:
-    raw = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=60)
+    # Escaped, because PyYAML itself writes a NEL so that it comes back as a space.
+    raw = yaml.safe_dump(values, sort_keys=False, width=60)
     desk.answer("persistEntry", {"dataFiles": [{"path": path, "raw": raw}], "assets": []})
 
 
