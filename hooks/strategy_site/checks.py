@@ -205,13 +205,12 @@ def _known(
     sources = {"goals": {"goals", "priority_areas"}}.get(folder, {folder})
     if reading.unread & sources:
         return  # the id may stand in the file that can't be read: say one thing at a time
-    known, gone = reading.ids[folder], _gone(reading)
-    ids = list(ids)
+    known, ids = reading.ids[folder], list(ids)
     for number, identity in enumerate(ids):
         if identity in ids[:number]:
             message = f"{what} ”{identity}” står två gånger; ta bort den ena."
             yield Problem(document.path, document.line((*key, number)), message)
-        if identity in gone:
+        if identity in reading.gone:
             message = (
                 f"{what} ”{identity}” är borttaget ur sin fil; lägg tillbaka det, och skriv "
                 "”withdrawn” i det om det har upphört."
@@ -220,14 +219,6 @@ def _known(
         elif identity not in known:
             message = f"{what} ”{identity}” finns inte; {suggestion(identity, known)}"
             yield Problem(document.path, document.line((*key, number)), message)
-
-
-def _gone(reading: Reading) -> set[str]:
-    """Give the ids of areas and goals that a frozen version has and no file any more."""
-    frozen = [edition.version for _, edition in reading.editions]
-    areas = {area.id for version in frozen for area in version.priority_areas}
-    goals = {goal.id for version in frozen for goal in version.goals}
-    return (areas | goals) - {identity for identity, _ in reading.origins()}
 
 
 def _areas_known(

@@ -99,6 +99,14 @@ class Reading:
             found["goals" if inside else origin.path.parent.name].append(identity)
         return found
 
+    @cached_property
+    def gone(self) -> set[str]:
+        """The ids of areas and goals that a frozen version has and no file any more."""
+        frozen = [edition.version for _, edition in self.editions]
+        areas = {area.id for version in frozen for area in version.priority_areas}
+        goals = {goal.id for version in frozen for goal in version.goals}
+        return (areas | goals) - {identity for identity, _ in self.origins()}
+
     def finish(self) -> Content:
         """Put the parts together; only to be called when there is no mistake."""
         if self.strategy is None or self.strategy.item is None:
