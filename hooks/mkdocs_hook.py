@@ -322,10 +322,11 @@ def on_post_build(config: MkDocsConfig) -> None:
         _live.show(site_dir, writer, parts)
         return
     documents, *others = parts
-    # Before the pages, which say how large they are.
-    with phase(documents.name):
-        written = write_files(site_dir, documents.files())
-    sizes = {path.relative_to(site_dir).as_posix(): path.stat().st_size for path in written}
+    # Before the pages, which say how large they are; what setting them takes is given back.
+    with beside(partial(write_parts, site_dir, [documents])):
+        pass
+    pdfs = sorted(site_dir.rglob("*.pdf"))
+    sizes = {path.relative_to(site_dir).as_posix(): path.stat().st_size for path in pdfs}
     build.renderer.site.document_sizes.update(sizes)
     with (
         beside(partial(write_parts, site_dir, others)),

@@ -85,16 +85,21 @@ class PageCache:
                 return text
         return None
 
-    def keep(self, pages: Iterable[Kept], gone: Iterable[str]) -> None:
-        """Keep pages that were written, and forget those that are gone."""
-        rows = [(p.path, p.key, p.questions, p.text, _sum(p.text)) for p in pages]
+    def keep(self, pages: Iterable[Kept]) -> None:
+        """Keep pages that were written."""
+        rows = ((p.path, p.key, p.questions, p.text, _sum(p.text)) for p in pages)
+        self._change("REPLACE INTO pages VALUES (?, ?, ?, ?, ?)", rows)
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Forget pages that are gone."""
+        self._change("DELETE FROM pages WHERE path = ?", ((path,) for path in paths))
+
+    def _change(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
         # Another build at work on the same file may keep what this one can't.
         with suppress(sqlite3.Error):
             if self._database is not None:
                 with self._database as database:
-                    database.executemany("REPLACE INTO pages VALUES (?, ?, ?, ?, ?)", rows)
-                    names = [(path,) for path in gone]
-                    database.executemany("DELETE FROM pages WHERE path = ?", names)
+                    database.executemany(statement, rows)
 
     def _rows(self, question: str, *values: str) -> list[tuple[object, ...]]:
         return [] if self._database is None else self._database.execute(question, values).fetchall()

@@ -1,7 +1,7 @@
 """The strategy's pages as files: each in each language, between the theme's header and footer.
 
-A page that would come out as it did last time is not written anew. The others are written by as
-many processes as the machine has cores, if there are many.
+A page that would come out as it did last time is not written anew. Where there are many others and
+processors to spare, several processes write them.
 """
 
 from __future__ import annotations
@@ -94,11 +94,11 @@ class PageWriter:
                 stale.append(task)
             else:
                 yield task.path, text
-        written = []
-        for page in self._write(stale):
-            yield page.path, page.text
-            written.append(page)
-        cache.keep(written, kept.keys() - {task.path for task in tasks})
+        cache.forget(kept.keys() - {task.path for task in tasks})
+        for pages in self._write(stale):
+            cache.keep(pages)
+            for page in pages:
+                yield page.path, page.text
 
     def _tasks(self) -> Iterator[_Task]:
         watch, site = self.renderer.watch, self.renderer.site
@@ -117,10 +117,12 @@ class PageWriter:
     def _key(self, task: _Task, questions: str) -> bytes:
         return task.made_from + self.renderer.watch.answers(from_text(questions))
 
-    def _write(self, tasks: list[_Task]) -> Iterator[Kept]:
-        cores = os.cpu_count() or 1
-        if cores == 1 or len(tasks) < _WORTH_A_PROCESS:
-            yield from map(self._page, tasks)
+    def _write(self, tasks: list[_Task]) -> Iterator[list[Kept]]:
+        # One processor is busy with what stands beside the pages.
+        cores = (os.cpu_count() or 1) - 1
+        if cores < 2 or len(tasks) < _WORTH_A_PROCESS:
+            for start in range(0, len(tasks), _AT_ONCE):
+                yield [self._page(task) for task in tasks[start : start + _AT_ONCE]]
             return
         self.renderer.prepare()
         global _at_work
@@ -128,8 +130,7 @@ class PageWriter:
         starts = range(0, len(tasks), _AT_ONCE)
         # Forked, the processes have everything that was read.
         with multiprocessing.get_context("fork").Pool(cores) as pool:
-            for pages in pool.imap_unordered(_some, starts):
-                yield from pages
+            yield from pool.imap_unordered(_some, starts)
         _at_work = None
 
     def _page(self, task: _Task) -> Kept:
