@@ -121,7 +121,7 @@ def test_what_was_broken_before_is_one_sentence(tmp_path: Path) -> None:
     markdown = (project / ".build/preview/preview.md").read_text("utf-8")
     assert len(markdown.splitlines()) == 1
     assert "Det som är publicerat nu" in markdown
-    assert f"{PROJECT}, rad 2: ”owner” saknas" in markdown
+    assert f"{PROJECT}, rad 22: nyckeln ”ägare” finns inte här; menade du ”owner”?" in markdown
     assert (project / ".build/preview/after/index.html").is_file()
 
 

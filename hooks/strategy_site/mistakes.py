@@ -32,7 +32,7 @@ def mistakes_in(
     A misspelt key is one mistake: that the right key is missing goes without saying.
     """
     misspelt = {
-        (around, closest(str(wrong).partition(":")[0], _keys(_annotation(model, around))))
+        (around, _meant(str(wrong), _annotation(model, around)))
         for error in errors
         if error["type"] == "extra_forbidden"
         for *before, wrong in [error["loc"]]
@@ -83,23 +83,31 @@ def _shown(value: Any, spot: Spot) -> str:
 
 
 def _unknown_key(wrong: str, around: Any) -> str:
-    """Say that a key is unknown, and which was meant: by its name or by what it is about."""
-    allowed = _keys(around)
     name, colon, value = wrong.partition(":")
-    if colon and name in allowed:
+    meant = _meant(wrong, around)
+    if colon and meant == name:
         return f"ett mellanslag saknas efter kolonet; skriv ”{name}: {value}”."
-    if not closest(wrong, allowed) and _is_model(around):
-        # ”kommuner” is what the field is about: ”Kommunernas id”.
-        about = {
-            info.description.split()[0].strip(".:,;").casefold(): info.alias or field
-            for field, info in reversed(around.model_fields.items())
-            if info.description
-        }
-        plain = wrong.casefold()
-        ending = (word for word in about if len(plain) > _LEAST and word.endswith(plain))
-        if word := next(ending, closest(plain, about)):
-            return f"nyckeln ”{wrong}” finns inte här; menade du ”{about[word]}”?"
-    return f"nyckeln ”{wrong}” finns inte här; {suggestion(wrong, allowed)}"
+    if meant:
+        return f"nyckeln ”{wrong}” finns inte här; menade du ”{meant}”?"
+    return f"nyckeln ”{wrong}” finns inte här; {suggestion(wrong, _keys(around))}"
+
+
+def _meant(wrong: str, around: Any) -> str | None:
+    """Give the key of a model that was probably meant: by its name, or by what it is about."""
+    name = wrong.partition(":")[0]
+    if close := closest(name, _keys(around)):
+        return close
+    # ”kommuner” is what the field is about: ”Kommunernas id”.
+    fields = around.model_fields.items() if _is_model(around) else ()
+    about = {
+        info.description.split()[0].strip(".:,;").casefold(): info.alias or field
+        for field, info in reversed(list(fields))
+        if info.description
+    }
+    plain = name.casefold()
+    ending = (word for word in about if len(plain) > _LEAST and word.endswith(plain))
+    word = next(ending, closest(plain, about))
+    return about[word] if word else None
 
 
 def _not_a_text(value: Any, spot: Spot, context: dict[str, Any]) -> str:
@@ -157,6 +165,7 @@ def _not_a_list(value: Any, spot: Spot, context: dict[str, Any]) -> str:
 
 _SHORT = 60
 _LEAST = 4
+"""Shorter words end too many others."""
 _UNITS = re.compile(r"(?i)\s*(?:kr|kronor|sek|eur|€)?\.?(?::-)?\s*")
 _WHOLE = re.compile(r"\d{1,3}(?:[\s.,]\d{3})+(?!\d)|\d+")
 _PART = re.compile(r"[.,]\d{1,2}(?!\d)|[.,]?-|:-")
