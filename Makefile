@@ -1,8 +1,9 @@
 # The commands of this project. README says what each is for, and what to do without make.
 PYTHON ?= python3
 BIN := .venv/bin
-# The folder of the site: this one, or one that make new-strategy wrote.
-DIR := .
+# The folder of the site: this one, or one that make new-strategy wrote. A forge says it for its
+# runs with a variable, so that no workflow has to be changed.
+DIR := $(or $(STRATEGY_DIR),.)
 STRATEGY = $(DIR)/strategy
 # Announcements of other projects do not belong in a communicator's terminal.
 export NO_MKDOCS_2_WARNING := 1
@@ -54,16 +55,16 @@ record:
 	  git push --quiet origin HEAD:$(or $(GREN),main); }
 
 preview: .venv/site.stamp
-	@$(BIN)/python hooks/make_preview.py $(if $(MOT),--against "$(MOT)")
-	@$(if $(VISA),$(BIN)/python -m http.server --bind 127.0.0.1 --directory .build/preview 8001)
+	@$(BIN)/python hooks/make_preview.py $(DIR) $(if $(MOT),--against "$(MOT)")
+	@$(if $(VISA),$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(DIR)/.build/preview 8001)
 
 serve: .venv/site.stamp
 	@echo "Förhandsvisning: http://127.0.0.1:8000/ (avsluta med Ctrl+C)"
 	@$(BIN)/mkdocs --quiet serve --config-file $(DIR)/mkdocs.yml
 
 edit: .venv/site.stamp
-	@test -e site/strategy.json || $(BIN)/python hooks/make_site.py
-	@$(BIN)/python hooks/edit_site.py
+	@test -e $(DIR)/site/strategy.json || $(BIN)/python hooks/make_site.py $(DIR)
+	@$(BIN)/python hooks/edit_site.py $(DIR)
 
 check: .venv/site.stamp
 	@$(BIN)/python -m strategy_site check $(STRATEGY) $(if $(FORMAT),--format $(FORMAT)) \

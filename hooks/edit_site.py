@@ -199,17 +199,17 @@ def server(strategy: Path, site: Path, script: Path, port: int = PORT) -> Thread
     return ThreadingHTTPServer((HOST, port), partial(Handler, editor=editor))
 
 
-def main() -> int:
-    """Serve until Ctrl+C; give the exit code."""
-    if not (ROOT / "site" / "strategy.json").is_file():
+def main(project: Path = ROOT) -> int:
+    """Serve the strategy of a folder until Ctrl+C; give the exit code."""
+    if not (project / "site" / "strategy.json").is_file():
         print("Bygg webbplatsen först, med ”make site”: förhandsvisningen tar sin ram därifrån.")
         return 1
     script = fetch_editor(ROOT / ".build" / "editor")
     if script is None:
         return 1
     try:
-        load(ROOT / "strategy")
-        running = server(ROOT / "strategy", ROOT / "site", script)
+        load(project / "strategy")
+        running = server(project / "strategy", project / "site", script)
     except ContentError as error:
         print(error, "Rätta felen ovan först: formulären görs av det som är rätt.", sep="\n")
         return 1
@@ -226,4 +226,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(Path(*sys.argv[1:2]).resolve()))

@@ -6,6 +6,7 @@ Both sites are built with the code as it is now: what differs is the content.
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sys
 import tempfile
@@ -22,7 +23,7 @@ from strategy_site.problems import ContentError
 from strategy_site.telling import Report, report, unreadable
 from strategy_site.voice import Site
 
-PREVIEW = ROOT / ".build" / "preview"
+PREVIEW = Path(".build", "preview")
 # Both sides are told the same address, and none of it is shown.
 _URL = "https://preview.invalid/"
 
@@ -30,11 +31,13 @@ _URL = "https://preview.invalid/"
 def main() -> int:
     """Make the preview; give the exit code: 0, or 1 if the change can't be published."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("project", type=Path, nargs="?", default=ROOT, help="the site's folder")
     parser.add_argument("--against", default="", help="what to compare with, as git knows it")
-    wanted = parser.parse_args().against
+    options = parser.parse_args()
+    project = options.project.resolve()
     try:
-        after, _ = load(ROOT / "strategy")
-        earlier = Earlier.of(ROOT, wanted)
+        after, _ = load(project / "strategy")
+        earlier = Earlier.of(project, options.against)
     except ContentError as error:
         print(error, file=sys.stderr)
         print("Inget att förhandsvisa: rätta felen ovan och försök igen.", file=sys.stderr)
@@ -42,22 +45,41 @@ def main() -> int:
     except NothingEarlier as error:
         print(error, file=sys.stderr)
         return 1
-    PREVIEW.parent.mkdir(exist_ok=True)
+    preview = project / PREVIEW
+    preview.parent.mkdir(exist_ok=True)
     # Beside the last preview, which stands until the new one is whole.
-    with tempfile.TemporaryDirectory(prefix=".preview-", dir=PREVIEW.parent) as folder:
-        past, new = Path(folder) / "past", Path(folder) / "new"
+    with tempfile.TemporaryDirectory(prefix=".preview-", dir=preview.parent) as folder:
+        past, new = _past(Path(folder), project), Path(folder) / "new"
         earlier.write(past)
-        if build_whole(new / AFTER) is None:
+        if build_whole(new / AFTER, project) is None:
             return 1
         told, before = _compare(after, past, new, earlier)
         (new / "index.html").write_text(as_page(told, before, after), encoding="utf-8")
         (new / STYLE).write_text(style(), encoding="utf-8")
         (new / "preview.md").write_text(as_markdown(told), encoding="utf-8")
-        shutil.rmtree(PREVIEW, ignore_errors=True)
-        new.rename(PREVIEW)
+        shutil.rmtree(preview, ignore_errors=True)
+        new.rename(preview)
     print("".join(part.text for part in told.headline))
-    print(f"Se sidorna före och efter: {(PREVIEW / 'index.html').relative_to(ROOT).as_posix()}")
+    print(f"Se sidorna före och efter: {Path(os.path.relpath(preview / 'index.html')).as_posix()}")
     return 0
+
+
+def _past(folder: Path, project: Path) -> Path:
+    """Give where to put the state before, with the code where its settings look for it."""
+    there = Path(os.path.relpath(ROOT, project))
+    # As deep below the folder as the project is below what it shares with the code.
+    past = folder.joinpath(*(["past"] * max(there.parts.count(os.pardir), 1)))
+    past.parent.mkdir(parents=True, exist_ok=True)
+    code = Path(os.path.normpath(past / there))
+    if code != past:
+        code.mkdir(parents=True, exist_ok=True)
+        _link_code(code)
+    return past
+
+
+def _link_code(folder: Path) -> None:
+    for name in ("hooks", "overrides"):
+        (folder / name).symlink_to(ROOT / name)
 
 
 def _compare(
@@ -69,12 +91,12 @@ def _compare(
     except ContentError as error:
         return unreadable(earlier.name, str(error.problems[0])), None
     (past / "docs").mkdir(exist_ok=True)
-    for name in ("hooks", "overrides"):
-        (past / name).symlink_to(ROOT / name)
+    if after.folder.parent == ROOT:
+        _link_code(past)
     day = today(after.strategy)  # calls that close with time are no part of the change
     sides = (
         Side(Site(before, _URL, day), past / "docs"),
-        Side(Site(after, _URL, day), ROOT / "docs"),
+        Side(Site(after, _URL, day), after.folder.parent / "docs"),
     )
     told = report(*sides, earlier.name, earlier.others())
     if build(new / BEFORE, past, said=False):

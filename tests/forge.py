@@ -77,12 +77,15 @@ class Forge:
     def summary(self) -> str:
         return (self.folder / "summary.md").read_text("utf-8")
 
-    def run_job(self, name: str, clone: Path) -> tuple[bool, str]:
-        """Run the shell of a GitHub job; tell whether it went well, and give its log."""
+    def run_job(self, name: str, clone: Path, **more: str) -> tuple[bool, str]:
+        """Run the shell of a GitHub job; tell whether it went well, and give its log.
+
+        Takes more variables of the environment.
+        """
         ok, log = True, ""
         for step in jobs()[name]["steps"]:
             if "run" in step and ok == (step.get("if") != "failure()"):
-                result = self.run(step["run"], clone)
+                result = self.run(step["run"], clone, **more)
                 ok, log = ok and result.returncode == 0, log + result.stdout + result.stderr
         return ok, log
 

@@ -54,6 +54,8 @@ def test_gitlab_knows_a_mistake_again() -> None:
     assert len({row["fingerprint"] for row in rows}) == 3
     (moved,) = json.loads(code_quality([Problem(path, 4, "Ett fel.")]))
     assert moved["fingerprint"] == rows[0]["fingerprint"]
+    first, second = json.loads(code_quality([mistakes[0], Problem(path, 8, "Ett fel.")]))
+    assert first["fingerprint"] == rows[0]["fingerprint"] != second["fingerprint"]
 
 
 def test_the_check_says_it_to_people_and_to_forges(tmp_path: Path) -> None:
@@ -67,7 +69,7 @@ def test_the_check_says_it_to_people_and_to_forges(tmp_path: Path) -> None:
     assert json.loads(report.read_text("utf-8")) == []
 
     project = folder / "projects/bastu.yml"
-    project.write_text(project.read_text("utf-8").replace("owner:", "ägare:"), "utf-8")
+    project.write_text(project.read_text("utf-8").replace("owner:", "oklart:"), "utf-8")
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     assert result.returncode == 1
     annotations = [line for line in result.stdout.splitlines() if line.startswith("::")]

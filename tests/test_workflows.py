@@ -206,6 +206,7 @@ def test_github_tells_what_a_proposal_does_and_only_that(forge: Forge) -> None:
     assert forge.run_job("proposal/preview", clone)[0]
     assert "~~Utveckling~~ **Skötsel** av Mertajärvi badstrand" in forge.summary()
     assert "Nytt av andra" not in forge.summary()
+    assert (forge.folder / "comment.md").read_text("utf-8") == forge.summary()
     assert (clone / ".build/preview/index.html").is_file()
 
 
@@ -215,11 +216,54 @@ def test_github_tells_what_is_wrong_with_a_proposal(forge: Forge) -> None:
     assert f"::error file={PROJECT},line=" in log
     assert forge.summary().startswith("### Ändringen kan inte publiceras ännu\n")
     assert "nyckeln ”ägare” finns inte här" in forge.summary()
+    # In the pull request too, in the place of what an earlier comment promised.
+    assert (forge.folder / "comment.md").read_text("utf-8") == forge.summary()
+    (_download, write) = jobs()["proposal/comment"]["steps"]
+    assert "--body-file comment.md" in write["run"]
+    kept = [s for s in jobs()["proposal/preview"]["steps"] if "comment" in str(s.get("with"))]
+    assert [step.get("if") for step in kept] == [None, "failure()"]
+
+
+def test_another_lag_publishes_its_own_folder_and_changes_no_workflow(forge: Forge) -> None:
+    own = {"STRATEGY_DIR": "vart-omrade"}
+    writer = forge.clone("writer")
+    begun = forge.run("make new-strategy DIR=vart-omrade LANG=fi,sv", writer)
+    assert begun.returncode == 0, begun.stderr
+    git(writer, "add", "vart-omrade")
+    _push(writer, "A site of one's own")
+    build = forge.clone("build", "--depth=1")
+    ok, log = forge.run_job("publish/build", build, **own)
+    assert ok, log
+    assert "[Visio]" in (build / "vart-omrade/site/index.html").read_text("utf-8")
+    assert forge.run_job("publish/record", forge.clone("record", "--depth=1"), **own)[0]
+    assert "tavoitteet/1-1/ goal 1.1" in forge.show("vart-omrade/strategy/addresses.txt")
+    steps = jobs()["publish/build"]["steps"]
+    assert [s["with"]["path"] for s in steps if "pages-artifact" in s.get("uses", "")] == [
+        "${{ vars.STRATEGY_DIR || '.' }}/site"
+    ]
+
+    # A proposal: what it does is told, and a mistake stands beside its line in the repository.
+    git(writer, "pull", "--quiet", "--rebase", "origin", "main")
+    area = writer / "vart-omrade/strategy/priority_areas/1.yml"
+    change(area, "id: '1.1'", "id: '1.1'\n    description:\n      fi: Lisää tietoa.")
+    change(writer / "vart-omrade/strategy/strategy.yml", "version: 1", "version: 2")
+    _push(writer, "More is told", "proposal")
+    clone = forge.clone("proposal", "--depth=2", "--branch=proposal")
+    ok, log = forge.run_job("proposal/preview", clone, **own)
+    assert ok, log
+    assert "Lisää tietoa." in forge.summary()
+    result = _gitlab(forge, "proposal", clone, CI_MERGE_REQUEST_DIFF_BASE_SHA=forge.main(), **own)
+    assert result.returncode == 0, result.stderr
+    assert (clone / ".build/preview/index.html").is_file()
+    change(clone / "vart-omrade/strategy/priority_areas/1.yml", "purpose:", "syfte:")
+    ok, log = forge.run_job("proposal/preview", clone, **own)
+    assert not ok
+    assert "::error file=vart-omrade/strategy/priority_areas/1.yml,line=" in log
 
 
 def _gitlab(forge: Forge, name: str, clone: Path, **more: str) -> subprocess.CompletedProcess[str]:
     job = yaml.safe_load(GITLAB.read_text("utf-8"))[name]
-    variables = {
+    variables = yaml.safe_load(GITLAB.read_text("utf-8"))["variables"] | {
         "CI_DEFAULT_BRANCH": "main",
         "CI_SERVER_HOST": "gitlab.example.org",
         "CI_PROJECT_PATH": "lag/strategi",
@@ -229,7 +273,7 @@ def _gitlab(forge: Forge, name: str, clone: Path, **more: str) -> subprocess.Com
         "GIT_CONFIG_KEY_0": f"url.file://{forge.bare}.insteadOf",
         "GIT_CONFIG_VALUE_0": "https://gitlab-ci-token:t0ken@gitlab.example.org/lag/strategi.git",
     }
-    return forge.run("\n".join(job["script"]), clone, **variables, **more)
+    return forge.run("\n".join(job["script"]), clone, **(variables | more))
 
 
 def test_gitlab_publishes_and_keeps_what_it_has_published(forge: Forge) -> None:

@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from .announcing import annotation, code_quality
@@ -137,10 +138,14 @@ def _show(problems: Sequence[Problem], options: Options) -> None:
     """Say what is wrong, and where a forge looks for it too."""
     for problem in problems:
         print(problem, file=sys.stderr)
-        if options.format == "github":
+    # A forge knows a file by its place in the repository, where the command is run.
+    around = Path() if options.folder.is_absolute() else options.folder.parent
+    found = [replace(problem, path=around / problem.path) for problem in problems]
+    if options.format == "github":
+        for problem in found:
             _say(annotation(problem))
     if options.report:
-        options.report.write_text(code_quality(problems), encoding="utf-8")
+        options.report.write_text(code_quality(found), encoding="utf-8")
 
 
 _REMARKING = ("check", "translations")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable
 
 from .problems import Problem
@@ -28,22 +29,26 @@ def code_quality(problems: Iterable[Problem]) -> str:
 
     The form: docs.gitlab.com, Code Quality report format.
     """
+    before: Counter[tuple[str, str]] = Counter()
+
+    def fingerprint(problem: Problem) -> str:
+        """Name a mistake so that it keeps its name when lines are put in above it.
+
+        The same sentence may be true of several lines of a file: each is one more.
+        """
+        said = (problem.path.as_posix(), problem.message)
+        before[said] += 1
+        more = f"\n{before[said]}" if before[said] > 1 else ""
+        return hashlib.sha256(("\n".join(said) + more).encode()).hexdigest()
+
     rows = [
         {
             "description": problem.message,
             "check_name": "strategy",
-            # The same mistake keeps its name when lines are put in above it.
-            "fingerprint": hashlib.sha256(
-                f"{problem.path}\n{problem.message}".encode()
-            ).hexdigest(),
+            "fingerprint": fingerprint(problem),
             "severity": "info" if problem.hint else "minor" if problem.warning else "blocker",
             "location": {"path": problem.path.as_posix(), "lines": {"begin": problem.line}},
         }
         for problem in problems
     ]
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
-
-
-def _fingerprint(problem: Problem) -> str:
-    """Name a mistake by what GitLab may recognise it by when lines are put in above it."""
-    return hashlib.sha256(f"{problem.path}\n{problem.message}".encode()).hexdigest()
