@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import http.client
 import json
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -50,6 +51,17 @@ def test_every_field_of_the_model_is_in_a_form_and_no_other(folder: Path) -> Non
     assert [field["name"] for field in whole] == [
         key for key in Strategy.model_fields if key not in SETTINGS
     ]
+
+
+def test_an_empty_form_says_what_to_fill_in_by_the_names_it_shows(folder: Path) -> None:
+    shown = f"{folder.name}/projects/None.yml"
+    with pytest.raises(Refused) as refused:
+        Desk(folder, URL).preview(shown, {"start_year": 26, "image": {"file": "bastu.jpg"}}, "sv")
+    said = str(refused.value)
+    assert "”Projektägare” saknas; fyll i fältet." in said
+    assert "”Vad bilden visar” saknas; fyll i fältet." in said
+    assert "”Första året” är 26 men ska vara minst 1900" in said
+    assert not re.search("None|owner|start_year|alt|yml", said)
 
 
 def _fields(fields: list[Any]) -> Iterator[Any]:

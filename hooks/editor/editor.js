@@ -7,7 +7,11 @@
   // Here a text is saved on this machine; who commits and pushes it publishes it.
   const WORDS = {
     collection: {
-      collectionTop: { viewAsList: "Visa som lista", viewAsGrid: "Visa som rutor" },
+      collectionTop: {
+        newButton: "Skapa ny: %{collectionLabel}",
+        viewAsList: "Visa som lista",
+        viewAsGrid: "Visa som rutor",
+      },
     },
     editor: {
       editor: { onPublishing: "Vill du spara?" },

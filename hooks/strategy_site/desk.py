@@ -19,6 +19,7 @@ from pydantic import BaseModel, ValidationError
 
 from .addresses import with_language
 from .call_states import today
+from .editor import labels_of
 from .mistakes import mistakes_in
 from .model import IMAGE_SUFFIXES, Strategy
 from .pages import pages_of
@@ -185,8 +186,7 @@ class Desk:
                 _filled(draft.value) or {}, strict=False, context={"languages": languages}
             )
         except ValidationError as error:
-            problems = mistakes_in(draft, error.errors(), model, languages)
-            raise _refusal(ContentError(problems), lines=False) from None
+            raise Refused("\n".join(_of_a_form(draft, error, model, languages))) from None
         value = item.model_dump(by_alias=True, exclude_unset=True)
         there = self.folder / file
         if not there.is_file():
@@ -221,7 +221,26 @@ def _asset(desk: Desk, asset: dict[str, Any]) -> tuple[Path, bytes]:
         raise Refused(f"bilden ”{file.name}” kom inte fram hel; försök igen.") from None
 
 
-def _refusal(error: ContentError, *, lines: bool = True) -> Refused:
-    mistakes = [problem for problem in error.problems if not problem.warning]
-    # A draft has no lines that anybody has seen.
-    return Refused("\n".join(str(p) if lines else f"{p.path.name}: {p.message}" for p in mistakes))
+def _refusal(error: ContentError) -> Refused:
+    return Refused("\n".join(str(problem) for problem in error.problems if not problem.warning))
+
+
+def _of_a_form(
+    draft: Document, error: ValidationError, model: type[BaseModel], languages: list[str]
+) -> list[str]:
+    """Say what is wrong with a form by the names that its fields have there.
+
+    A draft has neither lines that anybody has seen nor, when it is new, a file.
+    """
+    labels = labels_of(model)
+    sentences = []
+    for mistake in error.errors():
+        names = [str(part) for part in mistake["loc"] if not isinstance(part, int)]
+        label = next((labels[name] for name in reversed(names) if name in labels), "fältet")
+        if mistake["type"] == "missing":
+            sentences.append(f"”{label}” saknas; fyll i fältet.")
+        else:
+            (problem,) = mistakes_in(draft, [mistake], model, languages)
+            written = f"”{names[-1]}”" if names else problem.message
+            sentences.append(problem.message.replace(written, f"”{label}”"))
+    return list(dict.fromkeys(sentences))

@@ -214,6 +214,22 @@ class _Forms:
         ]
 
 
+def labels_of(model: type[BaseModel]) -> dict[str, str]:
+    """Give what each key is called in the model's form, the outermost of one name."""
+    labels: dict[str, str] = {}
+    inner: list[type[BaseModel]] = []
+    for key, info in model.model_fields.items():
+        plain, _limits, description = _plain(info)
+        name = info.alias or key
+        labels[name] = _label(name, description)[0]
+        part = _inner(get_args(plain)[0]) if get_origin(plain) is list else plain
+        if _is_model(part) and part is not Text:
+            inner.append(part)
+    for part in inner:
+        labels = labels_of(part) | labels
+    return labels
+
+
 def _bounds(limits: list[Any]) -> Form:
     """Give how many a list must hold, or between which a number must lie."""
     bounds: Form = {}
