@@ -34,7 +34,8 @@ _PICTURES = {
     (".jpg", ".jpeg"): re.compile(rb"\xff\xd8\xff"),
     (".png",): re.compile(rb"\x89PNG\r\n\x1a\n"),
     (".webp",): re.compile(rb"RIFF.{4}WEBP", re.DOTALL),
-    (".avif",): re.compile(rb".{4}ftypavi[fs]", re.DOTALL),
+    # It may be called something else first, if it is called avif among other things.
+    (".avif",): re.compile(rb".{4}ftyp(?:.{4})*?avi[fs]", re.DOTALL),
 }
 """How the files of each kind of picture begin, by the endings of their names."""
 _HEAVY, _MOST = 500_000, 5_000_000
@@ -280,7 +281,7 @@ def _picture(path: Path, at: Problem) -> Iterator[Problem]:
     """Look into the file of a picture: it has to be one, and fit for a phone."""
     size = path.stat().st_size
     with path.open("rb") as file:
-        start = file.read(32)
+        start = file.read(64)
     kind = next((kind for kind, mark in _PICTURES.items() if mark.match(start)), None)
     what = f"bilden ”{path.name}”"
     if kind is None:
@@ -288,7 +289,7 @@ def _picture(path: Path, at: Problem) -> Iterator[Problem]:
         yield replace(at, message=message)
     elif path.suffix.lower() not in kind:
         message = f"{what} är i själva verket {kind[0][1:]}; låt namnet sluta på {kind[0]}."
-        yield replace(at, message=message)
+        yield replace(at, message=message, warning=True)
     elif size > _MOST:
         message = (
             f"{what} är {size / 1_000_000:.0f} MB och kan inte publiceras; spara om den 1200 "
