@@ -157,7 +157,7 @@ def _not_a_list(value: Any, spot: Spot, context: dict[str, Any]) -> str:
         rest = written.lstrip("-–•* ")
         return f"”{name}” ska vara en lista; skriv streck och mellanslag framför varje: ”- {rest}”."
     inner = _inner(_annotation(context["model"], context["at"]), list)
-    if isinstance(value, str | float | int) and inner is str and len(written) < _SHORT:
+    if isinstance(value, str | float | int) and inner is str and "…" not in written:
         parts = ", ".join(f"'{part.strip()}'" for part in written.split(","))
         return f"”{name}” ska vara en lista; skriv den inom klamrar: [{parts}]."
     return f"”{name}” ska vara en lista; skriv ett ”- ” framför varje rad."

@@ -19,6 +19,7 @@ from .mistakes import mistakes_in
 from .model import Call, Goal, Linked, PriorityArea, Project, Strategy
 from .problems import Problem, suggestion
 from .translation_record import TRANSLATIONS, Record, read_record
+from .values import LANGUAGE_CODE
 from .versions import VERSIONS, Edition, Version, has_seal, seal_of
 from .yaml_reader import Document, Parsed, read_document
 
@@ -217,6 +218,9 @@ def _read_strategy(reading: Reading) -> list[str]:
     rows = raw if isinstance(raw, list) else []
     codes = [row.get("code") for row in rows if isinstance(row, dict)]
     languages = [code for code in codes if isinstance(code, str)]
+    if any(not re.fullmatch(LANGUAGE_CODE, code) for code in languages):
+        # One mistake, and not one more in every text of that language.
+        languages = []
     item = _validate(reading, document, Strategy, languages)
     reading.strategy = Entry(document, item, "")
     return languages

@@ -134,11 +134,13 @@ Link = Annotated[
     ),
     matching(_LINK, "bad_link"),
 ]
-_CODE = r"[a-z]{2,3}"
+LANGUAGE_CODE = r"[a-z]{2,3}"
 LanguageCode = Annotated[
     str,
-    Field(json_schema_extra=told("Skriv två eller tre små bokstäver, till exempel fi.", _CODE)),
-    matching(_CODE, "bad_language_code"),
+    Field(
+        json_schema_extra=told("Skriv två eller tre små bokstäver, till exempel fi.", LANGUAGE_CODE)
+    ),
+    matching(LANGUAGE_CODE, "bad_language_code"),
 ]
 Name = Annotated[
     str,

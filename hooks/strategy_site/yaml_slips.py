@@ -73,7 +73,8 @@ def _slips(
     if message := _wrong_start(written, reason):
         yield line, message
     if "mapping values are not allowed" in reason:
-        if (found := _VALUE.match(written)) and re.search(r":(\s|$)", found["value"]):
+        found = _VALUE.match(written)
+        if found and found["value"][0] not in "\"'" and re.search(r":(\s|$)", found["value"]):
             sentence = "ett kolon står inne i en text; sätt hela texten inom raka citattecken"
             yield line, f"{sentence}: {_quoted(found['value'])}."
         above = next((n for n in about[1:] if lines[n].strip()), None)
