@@ -47,7 +47,7 @@ from strategy_site.page_cache import PageCache
 from strategy_site.page_files import Menu, PageWriter, Shown
 from strategy_site.pages import Page, pages_of
 from strategy_site.phases import phase
-from strategy_site.picture_sizes import Size, size_of
+from strategy_site.picture_files import Size, size_of
 from strategy_site.problems import ContentError
 from strategy_site.reading import IMAGES as IMAGE_FOLDER
 from strategy_site.rendering import Renderer

@@ -1,22 +1,19 @@
-"""What no single file can know: ids, references, addresses, pictures and sums across files."""
+"""What no single file can know: ids, addresses, and sums across files; all checks together."""
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
 
 from .addresses import FILES, address_of, section_of, short_address
+from .call_checks import check_call
 from .content import Content
 from .freezing import check_frozen, check_wording
 from .map_drawing import check_borders
 from .model import (
-    IMAGE_SUFFIXES,
     Call,
     Goal,
-    Image,
     Linked,
     PriorityArea,
     Project,
@@ -25,21 +22,13 @@ from .model import (
     Withdrawn,
 )
 from .pages import pages_of
+from .picture_checks import check_image
 from .problems import ContentError, Problem, suggestion
 from .publishing import check_languages, check_published
-from .reading import IMAGES, STRATEGY_FILE, Reading, read_folder
+from .reading import Reading, read_folder
+from .references import areas_known, goals_known, registered
 from .yaml_reader import Document, Key, Parsed
 
-_PICTURES = {
-    (".jpg", ".jpeg"): re.compile(rb"\xff\xd8\xff"),
-    (".png",): re.compile(rb"\x89PNG\r\n\x1a\n"),
-    (".webp",): re.compile(rb"RIFF.{4}WEBP", re.DOTALL),
-    # It may be called something else first, if it is called avif among other things.
-    (".avif",): re.compile(rb".{4}ftyp(?:.{4})*?avi[fs]", re.DOTALL),
-}
-"""How the files of each kind of picture begin, by the endings of their names."""
-_HEAVY, _MOST = 500_000, 5_000_000
-"""Bytes: what is slow to fetch on a phone, and what nobody has to wait for."""
 _VERSION = re.compile(r"v\d+/")
 """The address of a version's wording."""
 
@@ -77,7 +66,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         document, strategy = reading.strategy.document, reading.strategy.item
         yield from _unique_names(document, strategy)
         yield from _unique_addresses(reading, strategy.sections)
-        yield from _image(reading, document, (), strategy.image)
+        yield from check_image(reading, document, (), strategy.image)
         ids = [row.id for row in strategy.municipalities]
         yield from check_borders(reading.borders, reading.shown, ids)
     ended: dict[str, Withdrawn] = {}
@@ -91,14 +80,14 @@ def check(reading: Reading) -> Iterator[Problem]:
             case Project() as project:
                 yield from _project(reading, entry.document, project)
             case Call() as call:
-                yield from _call(reading, entry.document, call, ended)
+                yield from check_call(reading, entry.document, call, ended)
             case PriorityArea() as area:
-                yield from _image(reading, entry.document, (), area.image)
+                yield from check_image(reading, entry.document, (), area.image)
                 for number, goal in enumerate(area.goals):
                     key: Key = ("goals", number)
-                    yield from _areas_known(reading, entry.document, key, goal.priority_areas)
+                    yield from areas_known(reading, entry.document, key, goal.priority_areas)
             case Goal() as goal:
-                yield from _areas_known(reading, entry.document, (), goal.priority_areas)
+                yield from areas_known(reading, entry.document, (), goal.priority_areas)
 
 
 def _unique_ids(reading: Reading) -> Iterator[Problem]:
@@ -200,125 +189,21 @@ def _withdrawn(
             yield Problem(document.path, line, message)
 
 
-def _known(
-    reading: Reading, document: Document, key: Key, ids: Iterable[str], folder: str, what: str
-) -> Iterator[Problem]:
-    sources = {"goals": {"goals", "priority_areas"}}.get(folder, {folder})
-    if reading.unread & sources:
-        return  # the id may stand in the file that can't be read: say one thing at a time
-    known, ids = reading.ids[folder], list(ids)
-    for number, identity in enumerate(ids):
-        if identity in ids[:number]:
-            message = f"{what} ”{identity}” står två gånger; ta bort den ena."
-            yield Problem(document.path, document.line((*key, number)), message)
-        if identity in reading.gone:
-            message = (
-                f"{what} ”{identity}” är borttaget ur sin fil; lägg tillbaka det, och skriv "
-                "”withdrawn” i det om det har upphört."
-            )
-            yield Problem(document.path, document.line((*key, number)), message)
-        elif identity not in known:
-            message = f"{what} ”{identity}” finns inte; {suggestion(identity, known)}"
-            yield Problem(document.path, document.line((*key, number)), message)
-
-
-def _areas_known(
-    reading: Reading, document: Document, key: Key, ids: list[str]
-) -> Iterator[Problem]:
-    key = (*key, "priority_areas")
-    yield from _known(reading, document, key, ids, "priority_areas", "insatsområdet")
-
-
-def _goals_known(reading: Reading, document: Document, ids: list[str]) -> Iterator[Problem]:
-    yield from _known(reading, document, ("goals",), ids, "goals", "målet")
-
-
-def _registered(
-    reading: Reading, document: Document, pairs: Iterable[tuple[Key, str]], name: str, what: str
-) -> Iterator[Problem]:
-    """Check ids against a register in the strategy's own file."""
-    if not reading.strategy or not reading.strategy.item:
-        return
-    known = [row.id for row in getattr(reading.strategy.item, name)]
-    for key, identity in pairs:
-        if identity not in known:
-            message = (
-                f"{what} ”{identity}” finns inte under ”{name}” i {STRATEGY_FILE}; "
-                f"lägg till den där eller {_or_choose(identity, known)}"
-            )
-            yield Problem(document.path, document.line(key), message)
-
-
-def _or_choose(wrong: str, known: list[str]) -> str:
-    proposal = suggestion(wrong, known)
-    return f"skriv rätt: {proposal}" if proposal.startswith("menade") else proposal
-
-
-def _image(
-    reading: Reading, document: Document, key: Key, image: Image | None
-) -> Iterator[Problem]:
-    if image is None:
-        return
-    folder = reading.folder / IMAGES
-    path = folder / image.file
-    line = document.line((*key, "image", "file"))
-    if path.suffix.lower() not in IMAGE_SUFFIXES:
-        message = (
-            f"”{image.file}” är ingen bild som webbläsare visar; "
-            f"använd {', '.join(IMAGE_SUFFIXES)}."
-        )
-        yield Problem(document.path, line, message)
-    elif not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
-        present = sorted(p.name for p in folder.iterdir()) if folder.is_dir() else []
-        close = suggestion(image.file, present) if present else "lägg bilden där."
-        message = f"bilden ”{image.file}” finns inte i {reading.shown.name}/{IMAGES}; {close}"
-        yield Problem(document.path, line, message)
-    else:
-        yield from _picture(path, Problem(document.path, line, ""))
-
-
-def _picture(path: Path, at: Problem) -> Iterator[Problem]:
-    """Look into the file of a picture: it has to be one, and fit for a phone."""
-    size = path.stat().st_size
-    with path.open("rb") as file:
-        start = file.read(64)
-    kind = next((kind for kind, mark in _PICTURES.items() if mark.match(start)), None)
-    what = f"bilden ”{path.name}”"
-    if kind is None:
-        message = f"{what} går inte att visa; öppna den i ett bildprogram och spara om den."
-        yield replace(at, message=message)
-    elif path.suffix.lower() not in kind:
-        message = f"{what} är i själva verket {kind[0][1:]}; låt namnet sluta på {kind[0]}."
-        yield replace(at, message=message, warning=True)
-    elif size > _MOST:
-        message = (
-            f"{what} är {size / 1_000_000:.0f} MB och kan inte publiceras; spara om den 1200 "
-            "punkter bred, helst under 150 kB."
-        )
-        yield replace(at, message=message)
-    elif size > _HEAVY:
-        message = (
-            f"{what} är {size // 1000} kB och tung att hämta på telefon; spara om den 1200 "
-            "punkter bred, helst under 150 kB."
-        )
-        yield replace(at, message=message, warning=True)
-
-
 def _project(reading: Reading, document: Document, project: Project) -> Iterator[Problem]:
-    yield from _image(reading, document, (), project.image)
-    yield from _areas_known(reading, document, (), project.priority_areas)
-    yield from _goals_known(reading, document, project.goals)
+    yield from check_image(reading, document, (), project.image)
+    yield from areas_known(reading, document, (), project.priority_areas)
+    yield from goals_known(reading, document, project.goals)
     municipalities: list[tuple[Key, str]] = [
         (("municipalities", n), identity) for n, identity in enumerate(project.municipalities)
     ]
-    yield from _registered(reading, document, municipalities, "municipalities", "kommunen")
+    yield from registered(reading, document, municipalities, "municipalities", "kommunen")
     funders: list[tuple[Key, str]] = [
         ((name, n, "from"), part.source)
         for name in ("funding", "co_funding", "in_kind")
         for n, part in enumerate(getattr(project, name))
         if part.source is not None
     ]
-    yield from _registered(reading, document, funders, "funders", "finansiären")
+    yield from registered(reading, document, funders, "funders", "finansiären")
     if project.start_year and project.end_year and project.start_year > project.end_year:
         message = (
             f"projektet slutar {project.end_year} men börjar {project.start_year}; rätta årtalen."
@@ -334,90 +219,3 @@ def _project(reading: Reading, document: Document, project: Project) -> Iterator
             message = "beloppen går ihop; ta bort ”acknowledged_difference”."
         key: Key = ("total",) if difference else ("acknowledged_difference",)
         yield Problem(document.path, document.line(key), message, warning=True)
-
-
-def _call(
-    reading: Reading, document: Document, call: Call, ended: dict[str, Withdrawn]
-) -> Iterator[Problem]:
-    yield from _areas_known(reading, document, (), call.priority_areas)
-    yield from _goals_known(reading, document, call.goals)
-    yield from _dates(document, call)
-    if call.budget and call.max_per_project and call.max_per_project > call.budget:
-        message = (
-            f"ett projekt kan få {call.max_per_project} men hela budgeten är {call.budget}; "
-            "rätta beloppen."
-        )
-        yield Problem(document.path, document.line(("max_per_project",)), message)
-    for name in ("priority_areas", "goals"):
-        for number, identity in enumerate(getattr(call, name)):
-            gone = ended.get(identity)
-            if gone and not _could_cite(reading, call, identity, gone.date):
-                instead = ", ".join(gone.replaced_by) or "något som gäller"
-                message = f"”{identity}” upphörde {gone.date}; hänvisa till {instead}."
-                yield Problem(document.path, document.line((name, number)), message)
-    yield from _cited_version(reading, document, call)
-
-
-def _dates(document: Document, call: Call) -> Iterator[Problem]:
-    """Give where a call's dates contradict each other."""
-    if call.opens and call.closes and call.closes < call.opens:
-        message = f"utlysningen stänger {call.closes} men öppnar {call.opens}; rätta datumen."
-        yield Problem(document.path, document.line(("closes",)), message)
-    if call.decision_date and call.closes and call.decision_date < call.closes:
-        message = (
-            f"beslutet fattas {call.decision_date} men utlysningen stänger {call.closes}; "
-            "rätta datumen."
-        )
-        yield Problem(document.path, document.line(("decision_date",)), message)
-    for number, moved in enumerate(call.moved_from):
-        if moved.closes == call.closes:
-            message = (
-                f"{moved.closes} står både som det nya och det tidigare sista datumet; "
-                "rätta det ena."
-            )
-            yield Problem(document.path, document.line(("moved_from", number, "closes")), message)
-
-
-def _could_cite(reading: Reading, call: Call, identity: str, ended: datetime.date) -> bool:
-    """Tell whether a call was right to cite what ended on a day.
-
-    It was if the call was over by then; or if it was out before that, and says by which version:
-    who applies finds there what was meant. A call that goes on without an end can always be mended.
-    """
-    begun = call.published or call.opens
-    goes_on = call.kind == "running" or call.opens
-    last = call.closes or (None if goes_on else begun)
-    if call.withdrawn:
-        last = min(last or call.withdrawn.date, call.withdrawn.date)
-    if last is None:
-        return False
-    if last <= ended:
-        return True
-    versions = [e.version for _, e in reading.editions if e.number == call.strategy_version]
-    return (
-        begun is not None and begun <= ended and any(version.find(identity) for version in versions)
-    )
-
-
-def _cited_version(reading: Reading, document: Document, call: Call) -> Iterator[Problem]:
-    strategy = reading.strategy.item if reading.strategy else None
-    number = call.strategy_version
-    if strategy is None or number is None:
-        return
-    frozen = {edition.number: edition.version for _, edition in reading.editions}
-    if number not in (strategy.version, *frozen):
-        known = ", ".join(str(n) for n in sorted({strategy.version, *frozen}))
-        message = f"strategin har ingen version {number}; välj bland: {known}."
-        yield Problem(document.path, document.line(("strategy_version",)), message)
-        return
-    version = frozen.get(number)
-    if version is None or not version.complete:
-        return
-    for name in ("priority_areas", "goals"):
-        for place, identity in enumerate(getattr(call, name)):
-            if identity in reading.ids[name] and not version.find(identity):
-                message = (
-                    f"version {number} har inget ”{identity}”; skriv en annan "
-                    "”strategy_version”, eller något som versionen har."
-                )
-                yield Problem(document.path, document.line((name, place)), message)

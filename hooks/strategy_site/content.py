@@ -14,7 +14,7 @@ from .glossary import Glossary
 from .ledger import Published
 from .map_drawing import Borders
 from .model import Call, Goal, Image, Linked, PriorityArea, Project, Strategy
-from .picture_sizes import Size, size_of
+from .picture_files import Size, size_of
 from .translation_record import Record
 from .versions import Edition, Version, with_translations_of, wording_in_force
 from .yaml_reader import Document, Key

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from .content import Content
 from .ledger import LEDGER, Published
-from .picture_sizes import Size
+from .picture_files import Size
 from .problems import Problem
 
 KIND = "handwritten"

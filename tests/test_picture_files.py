@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageOps
-from strategy_site.picture_sizes import size_of
+from strategy_site.picture_files import size_of
 
 ORIENTATION = 0x0112
 
