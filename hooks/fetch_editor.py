@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -52,7 +53,8 @@ def fetch_editor(folder: Path) -> Path | None:
                 raise ValueError(f"{PACKAGE} holds no {SCRIPT}")
             code = member.read()
     folder.mkdir(parents=True, exist_ok=True)
-    part = script.with_suffix(".part")
+    # Two may fetch at once.
+    part = script.with_suffix(f".{os.getpid()}.part")
     part.write_bytes(code)
     part.replace(script)
     return script

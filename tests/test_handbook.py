@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fetch_editor import fetch_editor
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser
 
@@ -37,6 +38,7 @@ ANSWERS = {"make project": "\n".join(PROJECT), "make call": "\n".join(CALL)}
 @pytest.fixture(scope="module")
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a folder with a bare repository of the project."""
+    assert fetch_editor(ROOT / ".build/editor")
     folder = tmp_path_factory.mktemp("handbook")
     project = copy_of_project(folder / "project")
     for name in NEEDED:

@@ -90,4 +90,4 @@ def test_a_handwritten_page_leads_up_to_the_front_of_its_folder(page: Page, site
             links = page.locator(".trail a")
             found = {link.inner_text(): link.evaluate("link => link.href") for link in links.all()}
             assert found == {label: address + target for label, target in trail.items()}, path
-        assert page.locator(".trail [lang]").inner_text() == "Handbok"
+        assert page.locator(".trail span[lang]").inner_text() == "Handbok"
