@@ -136,6 +136,7 @@ def test_without_a_script_the_page_says_how_else_to_find(browser: Browser, addre
         page = context.new_page()
         page.goto(f"{address}sok/")
         expect(page.locator("main")).to_contain_text("kräver JavaScript")
+        expect(page.get_by_role("searchbox")).to_have_count(0)
         page.get_by_role("link", name="1.3", exact=True).click()
         expect(page).to_have_url(re.compile(r"/mal/[a-z-]+/$"))
 

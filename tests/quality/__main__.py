@@ -195,7 +195,7 @@ def _axe(measured: Measured) -> list[str]:
 
 
 def _search(measured: Measured) -> list[str]:
-    name, wanted = "search, compressed, to the first results", "120 KB"
+    name, wanted = "search, compressed, for the first results", "120 KB"
     part = getattr(load(STRATEGY)[0].strategy.sections, "search", None)
     if part is None:
         return _row(name, wanted, "there is no search page")

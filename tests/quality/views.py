@@ -80,14 +80,16 @@ def policy_of(page: Page) -> str:
 
 
 def search_weight(browser: Browser, address: str, path: str, query: str) -> int:
-    """Give the bytes that a reader fetches from opening the search to its first results.
+    """Give the bytes that a reader fetches for the first query, beside the search page itself.
 
     Takes the address of the search page and a query that has an answer.
     """
     links = "main a[href]"
+    own: set[str] = set()
     with browser.new_context(viewport=PHONE) as context:
+        context.on("request", lambda request: own.add(request.url))
         page = context.new_page()
-        page.goto(address + path)
+        page.goto(address + path, wait_until="networkidle")
         before = page.locator(links).count()
     asked: list[Request] = []
     with browser.new_context(viewport=PHONE) as context:
@@ -99,4 +101,5 @@ def search_weight(browser: Browser, address: str, path: str, query: str) -> int:
             arg=[links, before],
         )
         page.wait_for_load_state("networkidle")
-        return sum(_body(request) for request in asked)
+        more = [r for r in asked if r.url not in own and not r.is_navigation_request()]
+        return sum(map(_body, more))
