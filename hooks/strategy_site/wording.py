@@ -175,6 +175,8 @@ class _Catalogue(gettext.GNUTranslations):
         self._code, self._mark = code, mark
         ids = (message.id for message in filled)
         self._own = {i if isinstance(i, str) else i[0] for i in ids}
+        self._known: dict[str, str] = {}
+        """What was said already: a page says thirty texts, and marking a fallback takes long."""
 
     def knows(self, message: str) -> bool:
         return message in self._own
@@ -190,7 +192,9 @@ class _Catalogue(gettext.GNUTranslations):
         return Markup('<span lang="{}">').format(self._code) + Markup(text) + Markup("</span>")  # noqa: S704 - from our own catalogue
 
     def gettext(self, message: str) -> str:
-        return self._said(message, super().gettext(message))
+        if message not in self._known:
+            self._known[message] = self._said(message, super().gettext(message))
+        return self._known[message]
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return self._said(msgid1, super().ngettext(msgid1, msgid2, n))
