@@ -33,7 +33,9 @@ def main(project: Path = ROOT) -> int:
     started = time.monotonic()
     site, last = project / "site", project / ".build" / "last-build"
     data = _data(site)
-    if data is not None and last_build.read(last) == _now(project, site, data):
+    # Before the build: what is saved while it runs is for the next one.
+    sources = _sources(project, site, data)
+    if data is not None and last_build.read(last) == f"{sources} {last_build.sum_of_site(site)}":
         summary = _summary(site, data)
         print(f"{summary}: inget har ändrats sedan förra bygget. Se på den: make serve")
         return 0
@@ -46,7 +48,7 @@ def main(project: Path = ROOT) -> int:
             return 1
         with phase("byter plats med den gamla"):
             _put_in_place(site, new, old)
-    last_build.write(last, _now(project, site, data))
+    last_build.write(last, f"{sources} {last_build.sum_of_site(site)}")
     seconds = time.monotonic() - started
     print(f"{_summary(site, data)} på {seconds:.0f} s. Se på den: make serve")
     return 0
@@ -95,12 +97,11 @@ def _data(site: Path) -> dict[str, Any] | None:
     return data if isinstance(data, dict) else None
 
 
-def _now(project: Path, site: Path, data: dict[str, Any]) -> str:
-    """Give the sums of what the site is made from and of the site itself."""
-    today = day_in(data.get("strategy", {}).get("time_zone", "UTC"))
+def _sources(project: Path, site: Path, data: dict[str, Any] | None) -> str:
+    """Give the sum of what the site is made from."""
+    today = day_in((data or {}).get("strategy", {}).get("time_zone", "UTC"))
     folders = [project, ROOT / "hooks", ROOT / "overrides"]
-    sources = last_build.sum_of_sources(folders, str(today), but=site)
-    return f"{sources} {last_build.sum_of_site(site)}"
+    return last_build.sum_of_sources(folders, str(today), but=site)
 
 
 def _put_in_place(site: Path, new: Path, old: Path) -> None:

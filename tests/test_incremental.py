@@ -14,9 +14,11 @@ from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 
+import make_site
 import pytest
 import yaml
 from PIL import Image
+from strategy_site.phases import SAYING
 
 from tests.building import QUIET, copy_of_project, run_in
 
@@ -308,3 +310,25 @@ def test_a_picture_exchanged_for_one_of_another_size(project: Path) -> None:
     slug = yaml.safe_load(path.read_text("utf-8")).get("slug", path.stem)
     page = project.parent / "warm/projekt" / slug / "index.html"
     assert f'width="{width}"' in page.read_text("utf-8")
+
+
+def test_what_is_saved_while_the_site_is_built_is_taken_up_by_the_next_build(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build, about = make_site.build_whole, project / "docs/om.md"
+
+    def build_and_save(target: Path, folder: Path) -> object:
+        data = build(target, folder)
+        about.write_text("# Om\n\nSparat under bygget.\n", "utf-8")
+        return data
+
+    about.write_text("# Om\n\nSparat innan.\n", "utf-8")
+    # Set here, so that it is unset again: other tests' builds say nothing of their parts.
+    monkeypatch.setenv(SAYING, "1")
+    with monkeypatch.context() as patch:
+        patch.setattr(make_site, "build_whole", build_and_save)
+        assert make_site.main(project) == 0
+    assert "Sparat under bygget" not in (project / "site/om/index.html").read_text("utf-8")
+    assert make_site.main(project) == 0
+    assert "inget har ändrats" not in capsys.readouterr().out
+    assert "Sparat under bygget" in (project / "site/om/index.html").read_text("utf-8")
