@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from PIL import Image
 from playwright.sync_api import Page
 from strategy_site.__main__ import main
 from strategy_site.checks import load
@@ -93,7 +94,7 @@ def test_every_key_is_explained_and_every_example_can_be_used(project: Path) -> 
         "utf-8",
     )
     (folder / "images").mkdir()
-    (folder / "images/bild.jpg").write_bytes(b"\xff\xd8\xff")
+    Image.new("RGB", (12, 8)).save(folder / "images/bild.jpg")
     content, warnings = load(folder)
     assert warnings == []
     assert content.strategy.colours is not None
