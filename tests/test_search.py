@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from strategy_site.checks import load
 from strategy_site.dictionaries import dictionary
 from strategy_site.pages import pages_of
@@ -153,6 +153,17 @@ def test_nothing_is_fetched_until_the_field_is_used(page: Page, address: str, si
     fetched = {url.partition("?")[0] for url in fetched}
     cost = sum(len(gzip.compress((site / name).read_bytes())) for name in fetched)
     assert cost <= 120_000, (cost, sorted(fetched))
+
+
+def test_what_is_typed_before_the_script_comes_is_kept(page: Page, address: str) -> None:
+    held: list[Route] = []
+    page.route("**/assets/search.js*", lambda route: held.append(route))
+    page.goto(f"{address}sok/", wait_until="commit")
+    page.get_by_role("searchbox").fill("ungdom")
+    held[0].continue_()
+    answered(page)
+    expect(page.get_by_role("searchbox")).to_have_value("ungdom")
+    expect(page.locator(".found a").first).to_be_visible()
 
 
 def test_the_headings_of_the_results_skip_no_level(page: Page, address: str) -> None:

@@ -199,6 +199,7 @@
     answer();
   });
 
-  field.value = new URLSearchParams(location.search).get("q") ?? "";
+  // Who began to type before this came, on a weak signal, goes on typing.
+  field.value ||= new URLSearchParams(location.search).get("q") ?? "";
   if (field.value) answer();
 })();
