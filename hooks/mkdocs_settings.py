@@ -10,7 +10,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from strategy_site.content import Content
 from strategy_site.handwritten import check_handwritten
-from strategy_site.leads import leads_of
+from strategy_site.leads import made_addresses
 from strategy_site.pages import Page
 from strategy_site.problems import ContentError, Problem
 from strategy_site.reading import FOLDERS
@@ -66,7 +66,7 @@ def check_settings(content: Content, pages: list[Page], config: MkDocsConfig) ->
                 "kopiera fit.html dit och skriv språkets kod i den."
             )
             problems.append(Problem(Path("overrides", partial), 1, message))
-    generated = {page.address for page in pages} | set(leads_of(content, pages))
+    generated = made_addresses(content, pages)
     docs = Path(config.docs_dir)
     problems += check_handwritten(content, docs, Path(content.folder.name), generated)
     if problems:

@@ -20,7 +20,7 @@ from .freezing import freeze, seal_handwritten
 from .handwritten import as_published, check_handwritten
 from .hints import remarks
 from .importing import import_table, import_translations
-from .leads import leads_of
+from .leads import made_addresses
 from .ledger import LEDGER
 from .new_item import Unwritten, new_item
 from .new_language import add_language
@@ -157,9 +157,7 @@ Said = Iterator[str]
 def _check(options: Options) -> Said:
     content = options.content()
     _nothing_vanished(options, content)
-    pages = pages_of(content)
-    generated = {page.address for page in pages} | set(leads_of(content, pages))
-    _check_handwritten(options, content, generated)
+    _check_handwritten(options, content, made_addresses(content, pages_of(content)))
     yield from ()
 
 

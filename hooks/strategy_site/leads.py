@@ -31,6 +31,11 @@ def leads_of(content: Content, pages: list[Page]) -> Leads:
     return {address: page for address, page in leads.items() if address not in own}
 
 
+def made_addresses(content: Content, pages: list[Page]) -> set[str]:
+    """Give every address that the strategy has something at: its pages and the leads to them."""
+    return {page.address for page in pages} | set(leads_of(content, pages))
+
+
 def lead_files(leads: Leads, renderer: Renderer) -> Iterator[tuple[str, str]]:
     """Give path and text of the file behind every lead, in every language."""
     for address, page in leads.items():
