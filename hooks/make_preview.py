@@ -51,7 +51,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix=".preview-", dir=preview.parent) as folder:
         past, new = _past(Path(folder), project), Path(folder) / "new"
         earlier.write(past)
-        if build_whole(new / AFTER, project) is None:
+        if not build_whole(new / AFTER, project):
             return 1
         told, before = _compare(after, past, new, earlier)
         (new / "index.html").write_text(as_page(told, before, after), encoding="utf-8")

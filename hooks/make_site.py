@@ -1,24 +1,30 @@
-"""``make site``: build beside the old site, look it over, and put it in the old one's place.
+"""``make site``: build beside the site, look over what is new, and put it in its place.
 
-The old site stands untouched until the new one is whole. Where nothing has changed since it was
-built, there is nothing to do.
+The site stands untouched until all that is new is made and right. Where nothing has changed since
+it was built, there is nothing to do; where little has, little is written.
 """
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from strategy_site import last_build
 from strategy_site.call_states import day_in
-from strategy_site.link_check import broken_links
+from strategy_site.last_build import LastBuild, sum_of_site, sum_of_sources
+from strategy_site.link_check import links_broken_by
+from strategy_site.made import MADE, Made
 from strategy_site.phases import SAYING, phase
+from strategy_site.placing import files_below, renew, swap
 
 ROOT = Path(__file__).parent.parent
 # Announcements of other projects do not belong in a communicator's terminal.
@@ -31,56 +37,67 @@ def main(project: Path = ROOT) -> int:
     Gives the exit code: 0, or 1 if it was not put in place.
     """
     started = time.monotonic()
-    site, last = project / "site", project / ".build" / "last-build"
-    data = _data(site)
-    # Before the build: what is saved while it runs is for the next one.
-    sources = _sources(project, site, data)
-    if data is not None and last_build.read(last) == f"{sources} {last_build.sum_of_site(site)}":
-        summary = _summary(site, data)
-        print(f"{summary}: inget har ändrats sedan förra bygget. Se på den: make serve")
-        return 0
-    os.environ[SAYING] = "1"
-    # Beside the site, so that the new folder can take its place in one step.
-    with tempfile.TemporaryDirectory(prefix=".site-", dir=project) as beside:
-        new, old = Path(beside) / "new", Path(beside) / "old"
-        data = build_whole(new, project)
-        if data is None:
-            return 1
-        with phase("byter plats med den gamla"):
-            _put_in_place(site, new, old)
-    last_build.write(last, f"{sources} {last_build.sum_of_site(site)}")
+    site, caches = project / "site", project / ".build"
+    record, noted = caches / "made.json", caches / "last-build.json"
+    with _alone(caches / "lock"):
+        # Before the build: what is saved while it runs is for the next one.
+        sources, last = _sources(project, site), LastBuild.read(noted)
+        stands = last.site == sum_of_site(site, record)
+        if stands and last.sources == sources:
+            print(f"{last.said}: inget har ändrats sedan förra bygget. Se på den: make serve")
+            return 0
+        os.environ[SAYING] = "1"
+        # Beside the site, so that what is new can take its place in no time.
+        with tempfile.TemporaryDirectory(prefix=".site-", dir=project) as folder:
+            beside = Path(folder)
+            new, made = beside / "new", beside / record.name
+            if stands:
+                shutil.copy(record, made)
+            if not build(new, project, made):
+                return 1
+            whole, data = Made.read(made), _data(new) or _data(site)
+            changed, standing = files_below(new), files_below(site) if stands else {}
+            gone = standing.keys() - whole.files.keys() - changed.keys()
+            if not _links_are_right(changed, gone, standing, data["site_url"]):
+                return 1
+            said = _summary(site.name, whole, changed, data)
+            # From here until all is in its place, the site is of no build.
+            noted.unlink(missing_ok=True)
+            if stands:
+                renew(site, changed, gone)
+            else:
+                swap(site, new, beside / "old")
+            made.replace(record)
+        LastBuild(sources, sum_of_site(site, record), said).write(noted)
     seconds = time.monotonic() - started
-    print(f"{_summary(site, data)} på {seconds:.0f} s. Se på den: make serve")
+    print(f"{said} på {seconds:.0f} s. Se på den: make serve")
     return 0
 
 
-def build_whole(target: Path, project: Path = ROOT) -> dict[str, Any] | None:
+def build_whole(target: Path, project: Path = ROOT) -> bool:
     """Build the site of a project into a folder and look over its links.
 
-    Gives its ``strategy.json``, or ``None`` when something is wrong, which has been said then.
+    Tells whether all is right; what is not has been said then.
     """
     if not build(target, project):
-        return None
-    data = _data(target) or {}
-    with phase("länkarna"):
-        broken = broken_links(target, data["site_url"])
-    if broken:
-        print("\n".join(broken), file=sys.stderr)
-        print("Inget är publicerat: rätta länkarna ovan.", file=sys.stderr)
-        return None
-    return data
+        return False
+    return _links_are_right(files_below(target), (), {}, _data(target)["site_url"])
 
 
-def build(target: Path, project: Path = ROOT, *, said: bool = True) -> bool:
+def build(
+    target: Path, project: Path = ROOT, made: Path | None = None, *, said: bool = True
+) -> bool:
     """Let MkDocs build a project into a folder; tell whether it could.
 
-    What is wrong MkDocs says itself, unless it is not to be ``said``.
+    Takes a file that says which files need not be written, because they stand elsewhere; it says
+    then what the whole site is made of. What is wrong MkDocs says itself, unless it is not to be
+    ``said``.
     """
     command = [sys.executable, "-m", "mkdocs", "--quiet", "build", "--strict"]
     result = subprocess.run(  # noqa: S603 - our own command, nothing from the content
         [*command, "--site-dir", str(target)],
         cwd=project,
-        env=os.environ | QUIET,
+        env=os.environ | QUIET | ({MADE: str(made)} if made else {}),
         stderr=None if said else subprocess.DEVNULL,
         stdout=None if said else subprocess.DEVNULL,
         check=False,
@@ -88,47 +105,53 @@ def build(target: Path, project: Path = ROOT, *, said: bool = True) -> bool:
     return result.returncode == 0
 
 
-def _data(site: Path) -> dict[str, Any] | None:
-    """Give what the site tells of itself; ``None`` if it is not there or not whole."""
-    try:
-        data: dict[str, Any] = json.loads((site / "strategy.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return data if isinstance(data, dict) else None
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """Wait until no other build of the same site is at work, and keep others waiting."""
+    lock.parent.mkdir(exist_ok=True)
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
-def _sources(project: Path, site: Path, data: dict[str, Any] | None) -> str:
+def _sources(project: Path, site: Path) -> str:
     """Give the sum of what the site is made from."""
-    today = day_in((data or {}).get("strategy", {}).get("time_zone", "UTC"))
+    today = day_in(_data(site).get("strategy", {}).get("time_zone", "UTC"))
     folders = [project, ROOT / "hooks", ROOT / "overrides"]
-    return last_build.sum_of_sources(folders, str(today), but=site)
+    return sum_of_sources(folders, str(today), but=site)
 
 
-def _put_in_place(site: Path, new: Path, old: Path) -> None:
-    if site.exists():
-        site.rename(old)
+def _links_are_right(
+    changed: Mapping[str, Path], gone: Collection[str], standing: Mapping[str, Path], site_url: str
+) -> bool:
+    """Look over the links as `links_broken_by` does, and say which are broken."""
+    with phase("länkarna"):
+        broken = links_broken_by(changed, gone, standing, site_url)
+    if broken:
+        print("\n".join(broken), file=sys.stderr)
+        print("Inget är publicerat: rätta länkarna ovan.", file=sys.stderr)
+    return not broken
+
+
+def _data(site: Path) -> dict[str, Any]:
+    """Give what a site tells of itself; nothing if it is not there or not whole."""
     try:
-        new.rename(site)
-    except OSError:
-        if old.exists():
-            old.rename(site)
-        raise
+        data = json.loads((site / "strategy.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return data if isinstance(data, dict) else {}
 
 
-def _summary(site: Path, data: dict[str, Any]) -> str:
+def _summary(name: str, whole: Made, changed: Iterable[str], data: dict[str, Any]) -> str:
     kinds = [item["kind"] for item in data["items"]]
-    # A lead only leads to a page; it is none itself.
-    pages = sum(not _leads_on(path) for path in site.rglob("*.html"))
+    # The strategy's own, and those that MkDocs wrote by itself.
+    made = whole.origins.keys() | (set(changed) - whole.files.keys())
+    pages = sum(path.endswith(".html") for path in made)
     return (
-        f"Klart: {site.name}/ har {pages} sidor på {len(data['languages'])} språk "
+        f"Klart: {name}/ har {pages} sidor på {len(data['languages'])} språk "
         f"({kinds.count('priority_area')} insatsområden, {kinds.count('goal')} mål, "
         f"{kinds.count('project')} projekt, {kinds.count('call')} utlysningar)"
     )
-
-
-def _leads_on(page: Path) -> bool:
-    with page.open("rb") as file:
-        return b'http-equiv="refresh"' in file.read(600)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ Only this file and its neighbours ``mkdocs_….py`` know MkDocs; the strategy li
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import posixpath
@@ -35,15 +36,14 @@ from mkdocs_settings import (
     settled_files,
     strategy_folder,
 )
-from strategy_site.addresses import IMAGES, relative
-from strategy_site.beside import beside
+from strategy_site.addresses import IMAGES, relative, with_language
 from strategy_site.call_states import today
 from strategy_site.checks import load
 from strategy_site.content import Content
 from strategy_site.frame import Frame, alternates, frame
 from strategy_site.handwritten import in_frames, is_searched, with_sizes
 from strategy_site.live_site import LiveSite
-from strategy_site.page_cache import PageCache
+from strategy_site.made import MADE, Made, SiteFolder
 from strategy_site.page_files import Menu, PageWriter, Shown
 from strategy_site.pages import Page, pages_of
 from strategy_site.phases import phase
@@ -53,7 +53,8 @@ from strategy_site.reading import IMAGES as IMAGE_FOLDER
 from strategy_site.rendering import Renderer
 from strategy_site.search_records import Record, Said
 from strategy_site.security import POLICY
-from strategy_site.site_parts import parts_of, write_files, write_parts
+from strategy_site.sharing import shared
+from strategy_site.site_parts import parts_of
 from strategy_site.voice import Site
 from strategy_site.wording import Wording
 from strategy_site.yaml_reader import Parsed
@@ -96,6 +97,8 @@ def on_startup(command: str, **_: Any) -> None:
     """Remember whether this is a live preview."""
     global _serving
     _serving = command == "serve"
+    # What is read stays to the end: to look for waste in it again and again takes a while.
+    gc.set_threshold(100_000)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -151,7 +154,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     # the site without them.
     for file in [file for file in files if file.src_dir in config.theme.dirs[1:]]:
         files.remove(file)
-    # The i18n plugin wants a home page in every language. `on_post_build` writes over it.
+    # The i18n plugin wants a home page in every language. `on_post_build` has a better one.
     files.append(File(HOME, config.docs_dir, config.site_dir, True))
     folder = build.content.folder / IMAGE_FOLDER
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
@@ -321,19 +324,25 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _serving:
         _live.show(site_dir, writer, parts)
         return
-    documents, *others = parts
-    # Before the pages, which say how large they are; what setting them takes is given back.
-    with beside(partial(write_parts, site_dir, [documents])):
-        pass
-    pdfs = sorted(site_dir.rglob("*.pdf"))
-    sizes = {path.relative_to(site_dir).as_posix(): path.stat().st_size for path in pdfs}
+    for language in build.content.languages:
+        home = with_language("", language, build.content.languages[0])
+        (site_dir / home / "index.html").unlink()
+    record = Path(os.environ[MADE]) if MADE in os.environ else None
+    folder = SiteFolder(site_dir, Made.read(record) if record else None)
+    beside = shared([partial(part.make, folder) for part in parts])
+    # The documents are the first of the parts. Pages say how large they are.
+    made = next(beside)
+    sizes = {path: size for path, (size, _) in made.files.items()}
     build.renderer.site.document_sizes.update(sizes)
-    with (
-        beside(partial(write_parts, site_dir, others)),
-        phase("sidorna"),
-        PageCache(caches / "pages.sqlite") as cache,
-    ):
-        write_files(site_dir, writer.files(cache))
+    # Which pages there are to write is found out while other processes make the other parts.
+    kept, jobs = writer.plan(folder)
+    for part in (kept, *beside):
+        made.add(part)
+    with phase("sidorna"):
+        for pages in shared(jobs):
+            made.add(pages)
+    if record:
+        made.write(record)
 
 
 def _writer(config: MkDocsConfig) -> PageWriter:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from strategy_site.link_check import broken_links
+from strategy_site.link_check import broken_links, links_broken_by
 
 from tests.building import ROOT, text_of
 
@@ -130,6 +130,46 @@ def test_the_link_check_notices_a_broken_link(tmp_path: Path) -> None:
         "index.html: länken #x",
         "index.html: länken b/",
     ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "gone", "broken"),
+    [
+        ({"b/index.html": '<i id="x">other</i>'}, [], []),
+        (
+            {"b/index.html": '<i id="x"></i><a href="../c/">c</a>'},
+            [],
+            ["b/index.html: länken ../c/"],
+        ),
+        ({"b/index.html": '<i id="y"></i>'}, [], ["index.html: länken b/#x"]),
+        ({}, ["b/index.html"], ["index.html: länken b/#x"]),
+        ({}, ["bild.png"], ["index.html: länken bild.png"]),
+        ({}, ["pagefind/sv/fragment/1.pf_fragment"], []),
+        ({"index.html": ""}, ["bild.png", "b/index.html"], []),
+        ({"c.html": '<a href="b/#x">b</a><a href="b/#z">b</a>'}, [], ["c.html: länken b/#z"]),
+    ],
+)
+def test_the_link_check_notices_what_a_change_breaks(
+    tmp_path: Path, changed: dict[str, str], gone: list[str], broken: list[str]
+) -> None:
+    def written(folder: str, files: dict[str, str]) -> dict[str, Path]:
+        paths = {path: tmp_path / folder / path for path in files}
+        for path, text in files.items():
+            paths[path].parent.mkdir(parents=True, exist_ok=True)
+            paths[path].write_text(text, "utf-8")
+        return paths
+
+    standing = written(
+        "site",
+        {
+            "index.html": '<a href="b/#x">b</a><img src="bild.png">',
+            "b/index.html": '<i id="x"></i>',
+            "bild.png": "",
+            "pagefind/sv/fragment/1.pf_fragment": "",
+        },
+    )
+    lines = links_broken_by(written("new", changed), gone, standing, URL)
+    assert [line.split(" leder")[0] for line in lines] == broken
 
 
 def test_every_page_names_its_alternates_and_the_default(site: Path) -> None:

@@ -6,11 +6,39 @@ Costs only time if it is lost or wrong: then the site is built.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from importlib.metadata import distributions
 from pathlib import Path
+from stat import S_ISDIR
+
+
+@dataclass(frozen=True)
+class LastBuild:
+    """What is written down of a build that went well."""
+
+    sources: str = ""
+    """The sum of all that the site was made from."""
+    site: str = ""
+    """The sum of the site, as `sum_of_site` gives it, with what is known of its files."""
+    said: str = ""
+    """What those who waited were told of the site."""
+
+    @classmethod
+    def read(cls, file: Path) -> LastBuild:
+        """Read what `write` wrote; a build of nothing if that can't be read."""
+        try:
+            return cls(**json.loads(file.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return cls()
+
+    def write(self, file: Path) -> None:
+        """Write it down."""
+        file.write_text(json.dumps(asdict(self), ensure_ascii=False), encoding="utf-8")
 
 
 def sum_of_sources(folders: Iterable[Path], more: str, *, but: Path) -> str:
@@ -19,47 +47,40 @@ def sum_of_sources(folders: Iterable[Path], more: str, *, but: Path) -> str:
     Takes the folders of those files, what else it depends on, such as the day, and a folder that is
     not looked into. Hidden folders are not, either.
     """
+
+    def skipped(folder: str) -> bool:
+        name = folder.rpartition("/")[2]
+        return name.startswith(".") or name == "__pycache__" or folder == str(but)
+
     libraries = sorted(f"{found.name} {found.version}" for found in distributions())
     total = hashlib.blake2b(repr((more, sys.version, libraries)).encode(), digest_size=16)
-    for path in sorted({path for folder in folders for path in _files(folder, but)}):
-        total.update(f"{path}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    for path in sorted({path for folder in folders for path in files_in(folder, skipped)}):
+        total.update(f"{path}\0".encode() + hashlib.sha256(Path(path).read_bytes()).digest())
     return total.hexdigest()
 
 
-def sum_of_site(site: Path) -> str:
-    """Give a sum of a site that another, or this one changed by hand, does not have."""
-    return sum_of_files(_files(site))
+def sum_of_site(site: Path, *more: Path) -> str:
+    """Give a sum of a site, and of files beside it, that changes with any of them."""
+    return sum_of_files([*files_in(site), *map(str, more)])
 
 
-def sum_of_files(paths: Iterable[Path]) -> str:
-    """Give a sum of files that changes with any of them.
+def sum_of_files(paths: Iterable[str | Path]) -> str:
+    """Give a sum of files that changes with any of them; one that is not there has no part in it.
 
     Looks at names, sizes and times, not into the files.
     """
-    stats = ((path, path.stat()) for path in sorted(paths) if path.is_file())
-    rows = [(str(path), found.st_size, found.st_mtime_ns) for path, found in stats]
-    return hashlib.blake2b(repr(rows).encode(), digest_size=16).hexdigest()
+    rows = []
+    for path in map(str, paths):
+        with suppress(FileNotFoundError):
+            found = os.stat(path)  # noqa: PTH116 - a Path takes longer to make than to ask
+            if not S_ISDIR(found.st_mode):
+                # Who changes a file can set back when it was changed, but not when that was done.
+                rows.append((path, found.st_size, found.st_mtime_ns, found.st_ctime_ns))
+    return hashlib.blake2b(repr(sorted(rows)).encode(), digest_size=16).hexdigest()
 
 
-def _files(top: Path, but: Path | None = None) -> Iterator[Path]:
+def files_in(top: Path, skipped: Callable[[str], bool] = lambda _: False) -> Iterator[str]:
+    """Give the path of every file in a folder; takes what tells which folders to pass by."""
     for folder, folders, names in os.walk(top):
-        folders[:] = [
-            name
-            for name in folders
-            if not name.startswith(".") and name != "__pycache__" and Path(folder, name) != but
-        ]
-        yield from (Path(folder, name) for name in names)
-
-
-def read(file: Path) -> str:
-    """Give what `write` wrote; empty if there is nothing that can be read."""
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, ValueError):
-        return ""
-
-
-def write(file: Path, text: str) -> None:
-    """Write down how the last build was."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
+        folders[:] = [name for name in folders if not skipped(f"{folder}/{name}")]
+        yield from (f"{folder}/{name}" for name in names)

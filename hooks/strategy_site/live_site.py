@@ -8,8 +8,9 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
+from .made import Files, SiteFolder
 from .page_files import PageWriter
-from .site_parts import Files, Part, write_files
+from .site_parts import Part
 
 
 class LiveSite:
@@ -43,4 +44,5 @@ class LiveSite:
                 self._write(next(part for part in self._parts if part.has(path)).files())
 
     def _write(self, files: Files) -> None:
-        self._written.update(write_files(self._folder, files))
+        written = SiteFolder(self._folder).write(files)
+        self._written.update(self._folder / path for path in written.files)

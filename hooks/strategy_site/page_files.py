@@ -1,16 +1,14 @@
 """The strategy's pages as files: each in each language, between the theme's header and footer.
 
-A page that would come out as it did last time is not written anew. Where there are many others and
-processors to spare, several processes write them.
+A page that would come out as it stands is not written anew.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import os
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from markupsafe import escape
@@ -18,7 +16,7 @@ from markupsafe import escape
 from .addresses import with_language
 from .frame import Frame, frame
 from .linked_data import linked_data
-from .page_cache import Kept, PageCache
+from .made import Made, Origin, SiteFolder
 from .pages import Page
 from .rendering import Renderer
 from .watching import UnreadableError, as_text, from_text
@@ -26,9 +24,8 @@ from .watching import UnreadableError, as_text, from_text
 Menu = list[tuple[str, str]]
 """The handwritten pages in the menu: title (HTML) and address below the language's prefix."""
 
-_WORTH_A_PROCESS = 200
-"""So many pages take longer to write than further processes take to start."""
-_AT_ONCE = 50
+_AT_ONCE = 3
+"""So many pages are written by the same processor before it asks for more."""
 
 
 @dataclass(frozen=True)
@@ -83,62 +80,50 @@ class PageWriter:
             for language in languages
         }
 
-    def files(self, cache: PageCache) -> Iterator[tuple[str, bytes]]:
-        """Give path below the site's root and text of every page in every language."""
-        tasks = list(self._tasks())
-        kept = cache.made_from()
-        stale = []
-        for task in tasks:
-            text = cache.text(task.path) if self._stands(task, kept.get(task.path)) else None
-            if text is None:
-                stale.append(task)
+    def plan(self, folder: SiteFolder) -> tuple[Made, list[Callable[[], Made]]]:
+        """Give what is known of the pages that stand, and what writes all others.
+
+        The latter can be divided between processors.
+        """
+        standing, kept, stale = folder.standing, Made(), []
+        for task in self._tasks():
+            if self._stands(task, standing.origins.get(task.path)):
+                kept.add(standing.of(task.path))
             else:
-                yield task.path, text
-        cache.forget(kept.keys() - {task.path for task in tasks})
-        for pages in self._write(stale):
-            cache.keep(pages)
-            for page in pages:
-                yield page.path, page.text
+                stale.append(task)
+        self.renderer.prepare()
+        starts = range(0, len(stale), _AT_ONCE)
+        return kept, [partial(self._write, folder, stale[at : at + _AT_ONCE]) for at in starts]
 
     def _tasks(self) -> Iterator[_Task]:
         watch, site = self.renderer.watch, self.renderer.site
         everywhere = self.version + watch.settled
         everywhere += watch.sum_of(site.today) + watch.sum_of(site.document_sizes)
         menus = {language: watch.sum_of(menu) for language, menu in self.menus.items()}
+        sums = {page.address: watch.sum_of(page) for page in self.pages}
         for path, (page, language) in self._at.items():
-            yield _Task(page, language, path, everywhere + watch.sum_of(page) + menus[language])
+            made_from = everywhere + sums[page.address] + menus[language]
+            yield _Task(page, language, path, made_from)
 
-    def _stands(self, task: _Task, kept: tuple[bytes, str] | None) -> bool:
+    def _stands(self, task: _Task, origin: Origin | None) -> bool:
         try:
-            return kept is not None and kept[0] == self._key(task, kept[1])
+            return origin is not None and origin.key == self._key(task, origin.questions)
         except UnreadableError:
             return False
 
-    def _key(self, task: _Task, questions: str) -> bytes:
-        return task.made_from + self.renderer.watch.answers(from_text(questions))
+    def _key(self, task: _Task, questions: str) -> str:
+        answers = self.renderer.watch.answers(from_text(questions))
+        return hashlib.blake2b(task.made_from + answers, digest_size=16).hexdigest()
 
-    def _write(self, tasks: list[_Task]) -> Iterator[list[Kept]]:
-        # One processor is busy with what stands beside the pages.
-        cores = (os.cpu_count() or 1) - 1
-        if cores < 2 or len(tasks) < _WORTH_A_PROCESS:
-            for start in range(0, len(tasks), _AT_ONCE):
-                yield [self._page(task) for task in tasks[start : start + _AT_ONCE]]
-            return
-        self.renderer.prepare()
-        global _at_work
-        _at_work = self, tasks
-        starts = range(0, len(tasks), _AT_ONCE)
-        # Forked, the processes have everything that was read.
-        with multiprocessing.get_context("fork").Pool(cores) as pool:
-            yield from pool.imap_unordered(_some, starts)
-        _at_work = None
-
-    def _page(self, task: _Task) -> Kept:
-        asked = self.renderer.watch.asked
-        asked.clear()
-        text = self._text(task.page, task.language).encode()
-        questions = as_text(asked)
-        return Kept(task.path, self._key(task, questions), questions, text)
+    def _write(self, folder: SiteFolder, tasks: list[_Task]) -> Made:
+        made, asked = Made(), self.renderer.watch.asked
+        for task in tasks:
+            asked.clear()
+            text = self._text(task.page, task.language).encode()
+            questions = as_text(asked)
+            made.add(folder.write([(task.path, text)]))
+            made.origins[task.path] = Origin(self._key(task, questions), questions)
+        return made
 
     def _text(self, page: Page, language: str) -> str:
         renderer = self.renderer
@@ -159,14 +144,3 @@ class PageWriter:
             not page.address,
         )
         return self.theme(language, shown, frame(site, words, page.address, self.menus[language]))
-
-
-_at_work: tuple[PageWriter, list[_Task]] | None = None
-"""What the further processes work on: they inherit it."""
-
-
-def _some(start: int) -> list[Kept]:
-    if _at_work is None:
-        raise RuntimeError("this process inherited no work")
-    writer, tasks = _at_work
-    return [writer._page(task) for task in tasks[start : start + _AT_ONCE]]

@@ -7,17 +7,17 @@ its own, and Meänkieli has none. `word_forms` does their work.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
-from importlib.metadata import version
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from importlib.metadata import version as installed
 
 from markupsafe import Markup
 
 from .addresses import SEARCH_FILES
 from .content import Content
-from .index_cache import IndexCache
 from .pagefind_files import pagefind_files
 from .pages import Page
 from .search_records import Record, Said, records_of
@@ -128,22 +128,56 @@ def _html(record: Record, language: str, known: Mapping[tuple[str, str], list[st
     )
 
 
-def search_files(
+class SearchIndex:
+    """The files with which one language is searched."""
+
+    def __init__(
+        self,
+        language: str,
+        records: Callable[[], Iterable[Record]],
+        dictionaries: Mapping[str, str],
+        words: WordForms,
+    ) -> None:
+        """Take what gives the records, and the rest as `index_files` does."""
+        self.folder = f"{SEARCH_FILES}{language}/"
+        self._language, self._give_records = language, records
+        self._dictionaries, self._words = dictionaries, words
+
+    @cached_property
+    def _records(self) -> list[Record]:
+        return list(self._give_records())
+
+    def sum(self, version: bytes) -> str:
+        """Give the sum of all that the files are made from.
+
+        Takes the sum of the code and the libraries that the whole site is made with.
+        """
+        libraries = [installed(name) for name in _LIBRARIES]
+        made_from = repr((self._records, self._dictionaries, libraries)).encode()
+        return hashlib.blake2b(version + made_from, digest_size=16).hexdigest()
+
+    def files(self) -> Iterable[tuple[str, bytes]]:
+        """Make the files."""
+        return index_files(self._records, self._language, self._dictionaries, self._words).items()
+
+
+def search_indexes(
     content: Content,
     pages: list[Page],
     wordings: Mapping[str, Wording],
     handwritten: Mapping[str, Iterable[Record]],
     words: WordForms,
-    cache: IndexCache,
-) -> Iterator[tuple[str, bytes]]:
-    """Give path and bytes of every file that the search needs, in every language.
+) -> Iterator[tuple[str, SearchIndex]]:
+    """Give the code and the index of each language.
 
     Takes records of the handwritten pages by language.
     """
     # A language without a dictionary of its own is read as the neighbour whose numbers it borrows.
     dictionaries = {row.code: row.formats or row.code for row in content.strategy.languages}
     for code, wording in wordings.items():
-        records = [*records_of(content, pages, wording), *handwritten.get(code, ())]
-        make = partial(index_files, records, code, dictionaries, words)
-        made_from = (records, dictionaries, [version(name) for name in _LIBRARIES])
-        yield from cache.files(code, made_from, make).items()
+
+        def records(code: str = code, wording: Wording = wording) -> Iterator[Record]:
+            yield from records_of(content, pages, wording)
+            yield from handwritten.get(code, ())
+
+        yield code, SearchIndex(code, records, dictionaries, words)

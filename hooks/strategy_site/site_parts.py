@@ -1,24 +1,21 @@
-"""What a site has beside its pages: search, documents, data; and how files are written."""
+"""What a site has beside its pages: search, documents, data."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from .addresses import SEARCH_FILES
-from .index_cache import IndexCache
+from .made import Files, Made, SiteFolder
 from .outputs import outputs
 from .pages import Page
 from .phases import phase
 from .printing import printed
 from .rendering import Renderer
-from .search_index import search_files
+from .search_index import search_indexes
 from .search_records import Record
 from .word_forms import WordForms
-
-Files = Iterable[tuple[str, bytes]]
-"""Path below the site's root, and bytes."""
 
 
 @dataclass(frozen=True)
@@ -30,10 +27,19 @@ class Part:
     mark: str
     """How the paths of its files begin or end; empty for the part that has all others."""
     files: Callable[[], Files]
+    key: Callable[[], str] | None = None
+    """Gives the sum of all that it is made from, if that takes less than making it."""
 
     def has(self, path: str) -> bool:
         """Tell whether a file can be one of these."""
         return path.startswith(self.mark) or path.endswith(self.mark)
+
+    def make(self, folder: SiteFolder) -> Made:
+        """Write its files into a folder, where they differ from those that stand."""
+        with phase(self.name):
+            if self.key:
+                return folder.make(self.mark, self.key(), self.files)
+            return folder.write(self.files())
 
 
 def parts_of(
@@ -49,34 +55,12 @@ def parts_of(
     use the next time, and the sum of all that the site is made with.
     """
     content, site, wordings = renderer.content, renderer.site, renderer.wordings
-
-    def search() -> Files:
-        words, indexes = WordForms(caches / "words"), IndexCache(caches / "search", version)
-        return search_files(content, pages, wordings, handwritten, words, indexes)
-
+    words = WordForms(caches / "words")
     return [
         Part("dokumenten (PDF)", ".pdf", lambda: printed(site, wordings)),
-        Part("sökningen", SEARCH_FILES, search),
+        *(
+            Part(f"sökningen ({code})", index.folder, index.files, partial(index.sum, version))
+            for code, index in search_indexes(content, pages, wordings, handwritten, words)
+        ),
         Part("öppna data, flöden och kortadresser", "", lambda: outputs(renderer, pages)),
     ]
-
-
-def write_parts(folder: Path, parts: Iterable[Part]) -> None:
-    """Write the files of all parts into a folder."""
-    for part in parts:
-        with phase(part.name):
-            write_files(folder, part.files())
-
-
-def write_files(folder: Path, files: Files) -> list[Path]:
-    """Write files into a folder, and give their paths."""
-    written: list[Path] = []
-    folders: set[Path] = set()
-    for name, data in files:
-        path = folder / name
-        if path.parent not in folders:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            folders.add(path.parent)
-        path.write_bytes(data)
-        written.append(path)
-    return written

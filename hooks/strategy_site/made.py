@@ -1,0 +1,112 @@
+"""What a build made: the sum of every file, and what it was made from.
+
+The next build leaves alone what would come out the same. Costs only time if it is lost: then
+everything is made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+Files = Iterable[tuple[str, bytes]]
+"""Path below the site's root, and bytes."""
+MADE = "STRATEGY_SITE_MADE"
+"""Names, in the environment, a file with what stands; the build puts there what it made instead.
+
+Without it a build writes every file.
+"""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What something was made from."""
+
+    key: str
+    """The sum of it all."""
+    questions: str = ""
+    """What it asked of the content; see `watching`."""
+
+
+@dataclass
+class Made:
+    """What stands in a site's folder."""
+
+    files: dict[str, tuple[int, str]] = field(default_factory=dict)
+    """The size in bytes and the sum of each file, by its path."""
+    origins: dict[str, Origin] = field(default_factory=dict)
+    """What a page, or a whole folder, was made from, by its path; a folder's ends with a slash."""
+
+    def add(self, more: Made) -> None:
+        """Add what another process made."""
+        self.files |= more.files
+        self.origins |= more.origins
+
+    def of(self, path: str) -> Made:
+        """Give what is known of a file, or of a folder and all files in it."""
+        found = [path] if path in self.files else [p for p in self.files if p.startswith(path)]
+        return Made({p: self.files[p] for p in found}, {path: self.origins[path]})
+
+    def write(self, record: Path) -> None:
+        """Write it down."""
+        origins = {path: [o.key, o.questions] for path, o in self.origins.items()}
+        text = json.dumps([self.files, origins], ensure_ascii=False)
+        record.write_text(f"{_sum(text.encode())}\n{text}", encoding="utf-8")
+
+    @classmethod
+    def read(cls, record: Path) -> Made:
+        """Read what `write` wrote; nothing was made if that is lost or damaged."""
+        try:
+            total, _, text = record.read_text(encoding="utf-8").partition("\n")
+        except (OSError, ValueError):
+            return cls()
+        if total != _sum(text.encode()):
+            return cls()
+        files, origins = json.loads(text)
+        return cls(
+            {path: (size, total) for path, (size, total) in files.items()},
+            {path: Origin(key, questions) for path, (key, questions) in origins.items()},
+        )
+
+
+class SiteFolder:
+    """Where a build writes its files: all, or only those that another site has otherwise."""
+
+    def __init__(self, folder: Path, standing: Made | None = None) -> None:
+        """Take the folder, and what is known of the site whose files need not be written."""
+        self._folder = folder
+        self.standing = standing or Made()
+        self._folders: set[Path] = set()
+
+    def write(self, files: Files) -> Made:
+        """Write what differs; tell of all of it."""
+        made = Made()
+        for path, data in files:
+            made.files[path] = len(data), _sum(data)
+            if self.standing.files.get(path) != made.files[path]:
+                self._write(self._folder / path, data)
+        return made
+
+    def _write(self, path: Path, data: bytes) -> None:
+        if path.parent not in self._folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(path.parent)
+        path.write_bytes(data)
+
+    def make(self, path: str, key: str, files: Callable[[], Files]) -> Made:
+        """Make the files of a folder, unless they would be made from the same as those that stand.
+
+        Takes the folder's path, the sum of what it is made from, and what makes its files.
+        """
+        if self.standing.origins.get(path) == Origin(key):
+            return self.standing.of(path)
+        made = self.write(files())
+        made.origins[path] = Origin(key)
+        return made
+
+
+def _sum(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()

@@ -1,0 +1,45 @@
+"""Work that is divided between the processors."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import TypeVar, cast
+
+T = TypeVar("T")
+
+_MOST = 4
+"""Processes at once; each further one takes memory of its own, and waits for the disk."""
+_jobs: Sequence[Callable[[], object]] = ()
+"""What the processes work on: they inherit it, with all that was read."""
+
+
+def shared(jobs: Sequence[Callable[[], T]]) -> Iterator[T]:
+    """Do each of some jobs in one of several processes, and give what they give, in their order.
+
+    What a job changes in memory is lost; what it gives has to be picklable. Raises what a job
+    raises, and `BrokenProcessPool` if a process was ended from outside.
+    """
+    global _jobs
+    if len(jobs) < 2:
+        yield from (job() for job in jobs)
+        return
+    sys.stdout.flush()
+    # Else each process collects what was read for itself, and copies it all to do so.
+    gc.freeze()
+    _jobs = jobs
+    workers = min(len(jobs), os.cpu_count() or 1, _MOST)
+    context = multiprocessing.get_context("fork")
+    try:
+        with ProcessPoolExecutor(workers, mp_context=context) as pool:
+            yield from cast("Iterator[T]", pool.map(_do, range(len(jobs))))
+    finally:
+        _jobs = ()
+
+
+def _do(number: int) -> object:
+    return _jobs[number]()
