@@ -47,6 +47,7 @@ class Translations:
         self.source, *self.languages = languages
         self.texts, self.versions = texts, list(versions)
         self.record = record
+        self._found: dict[tuple[int, str], Translation] = {}
         self._record: dict[tuple[str, str, str], list[Known]] = {}
         for language, rows in record.items():
             for known in rows:
@@ -101,11 +102,19 @@ class Translations:
         ``None`` for one that stands in no file.
         """
         placed = self._places.get(id(text))
-        return self.of(placed, language) if placed and language != self.source else None
+        return self._once(placed, language) if placed and language != self.source else None
 
     def all(self, language: str) -> list[Translation]:
         """Give every text in a language, in the order of the files."""
-        return [self.of(placed, language) for placed in self.texts]
+        return [self._once(placed, language) for placed in self.texts]
+
+    def _once(self, placed: Placed, language: str) -> Translation:
+        """Give what `of` gives for one of the texts: a title stands on many pages."""
+        key = id(placed), language
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = self.of(placed, language)
+        return found
 
     def waiting(self, language: str) -> list[Translation]:
         """Give what a translator or reviewer of a language has to do."""
