@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from strategy_site.call_states import day_in
+from strategy_site.days import day_in
 from strategy_site.last_build import LastBuild, sum_of_site, sum_of_sources
 from strategy_site.link_check import links_broken_by
 from strategy_site.made import MADE, Made

@@ -36,14 +36,15 @@ from mkdocs_settings import (
     settled_files,
     strategy_folder,
 )
-from strategy_site.addresses import IMAGES, relative, with_language
+from strategy_site.addresses import relative, with_language
 from strategy_site.call_states import today
 from strategy_site.checks import load
 from strategy_site.content import Content
+from strategy_site.file_names import IMAGES
 from strategy_site.frame import Frame, alternates, frame
 from strategy_site.handwritten import in_frames, is_searched, with_sizes
 from strategy_site.live_site import LiveSite
-from strategy_site.made import MADE, Made, SiteFolder
+from strategy_site.made import MADE, Made, SiteFolder, together
 from strategy_site.page_files import Menu, PageWriter, Shown
 from strategy_site.pages import Page, pages_of
 from strategy_site.phases import phase
@@ -98,7 +99,7 @@ def on_startup(command: str, **_: Any) -> None:
     global _serving
     _serving = command == "serve"
     # What is read stays to the end: to look for waste in it again and again takes a while.
-    gc.set_threshold(100_000)
+    gc.set_threshold(20_000)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -329,17 +330,19 @@ def on_post_build(config: MkDocsConfig) -> None:
         (site_dir / home / "index.html").unlink()
     record = Path(os.environ[MADE]) if MADE in os.environ else None
     folder = SiteFolder(site_dir, Made.read(record) if record else None)
-    beside = shared([partial(part.make, folder) for part in parts])
-    # The documents are the first of the parts. Pages say how large they are.
-    made = next(beside)
+    documents, *search, data = [partial(part.make, folder) for part in parts]
+    # Pages say how large the documents are.
+    with shared([documents]) as done:
+        (made,) = done
     sizes = {path: size for path, (size, _) in made.files.items()}
     build.renderer.site.document_sizes.update(sizes)
-    # Which pages there are to write is found out while other processes make the other parts.
-    kept, jobs = writer.plan(folder)
-    for part in (kept, *beside):
-        made.add(part)
-    with phase("sidorna"):
-        for pages in shared(jobs):
+    # One language's search after the other: each takes as much memory as all the rest.
+    with shared([partial(together, search)]) as done:
+        kept, jobs = writer.plan(folder)
+        for more in (kept, data(), *done):
+            made.add(more)
+    with phase("sidorna"), shared(jobs) as done:
+        for pages in done:
             made.add(pages)
     if record:
         made.write(record)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime
-import os
 from typing import Literal
-from zoneinfo import ZoneInfo
 
+from .days import day_in
 from .model import Call, Strategy
 
 State = Literal["open", "coming", "closed", "undated"]
@@ -27,14 +26,3 @@ def state_of(call: Call, day: datetime.date) -> State:
 def today(strategy: Strategy) -> datetime.date:
     """Give the day that it is where the strategy's days are counted."""
     return day_in(strategy.time_zone)
-
-
-def day_in(time_zone: str) -> datetime.date:
-    """Give the day that it is in a time zone.
-
-    ``SOURCE_DATE_EPOCH`` (seconds since 1970, reproducible-builds.org) sets another.
-    """
-    zone = ZoneInfo(time_zone)
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        return datetime.datetime.fromtimestamp(int(epoch), zone).date()
-    return datetime.datetime.now(zone).date()

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from .addresses import FILES, address_of, section_of, short_address
+from .addresses import address_of, section_of, short_address
 from .call_checks import check_call
 from .content import Content
+from .file_names import FILES
 from .freezing import check_frozen, check_wording
 from .map_drawing import check_borders
 from .model import (

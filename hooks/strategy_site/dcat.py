@@ -12,13 +12,7 @@ from babel.core import get_global
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, Namespace
 
-from .addresses import (
-    CALENDAR,
-    DATA,
-    DATA_SCHEMA,
-    GOALS_TABLE,
-    PROJECTS_TABLE,
-)
+from .file_names import CALENDAR, DATA, DATA_SCHEMA, GOALS_TABLE, PROJECTS_TABLE
 from .values import Text
 from .voice import Site
 from .wording import Wording, message

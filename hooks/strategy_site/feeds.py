@@ -14,8 +14,9 @@ from feedgen.feed import FeedGenerator
 from icalendar import Calendar, Event
 from lxml import etree
 
-from .addresses import CALENDAR, FEED, short_address, with_language
+from .addresses import short_address, with_language
 from .content import Content
+from .file_names import CALENDAR, FEED
 from .model import Call, Project
 from .values import Text
 from .voice import Site

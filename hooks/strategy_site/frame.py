@@ -11,7 +11,8 @@ from functools import cache
 from babel.core import get_global
 from babel.localedata import exists
 
-from .addresses import COLOURS, FEED, IMAGES, relative, section_of, with_language
+from .addresses import relative, section_of, with_language
+from .file_names import COLOURS, FEED, IMAGES
 from .model import Call, Goal, PriorityArea, Project
 from .voice import Site
 from .wording import Wording

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from .addresses import SEARCH_FILES
+from .file_names import SEARCH_FILES
 from .placing import files_below
 from .sharing import shared
 
@@ -57,7 +57,8 @@ def links_broken_by(
     pages.sort()
     check, starts = _Check(files, site_url), range(0, len(pages), _AT_ONCE)
     jobs = [partial(check.broken_on, pages[at : at + _AT_ONCE]) for at in starts]
-    return [line for lines in shared(jobs) for line in lines]
+    with shared(jobs) as broken:
+        return [line for lines in broken for line in lines]
 
 
 class _Check:

@@ -72,6 +72,14 @@ class Made:
         )
 
 
+def together(jobs: Iterable[Callable[[], Made]]) -> Made:
+    """Do some jobs, one after the other, and tell of all that they made."""
+    made = Made()
+    for job in jobs:
+        made.add(job())
+    return made
+
+
 class SiteFolder:
     """Where a build writes its files: all, or only those that another site has otherwise."""
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from .addresses import (
+from .addresses import with_language
+from .dcat import catalogue
+from .export import data_schema, strategy_json
+from .feeds import atom_feed, closing_dates
+from .file_names import (
     CALENDAR,
     CATALOGUE,
     COLOURS,
@@ -18,11 +22,7 @@ from .addresses import (
     NGINX_MAP,
     PROJECTS_TABLE,
     REDIRECTS,
-    with_language,
 )
-from .dcat import catalogue
-from .export import data_schema, strategy_json
-from .feeds import atom_feed, closing_dates
 from .leads import lead_files, leads_of, nginx_map, redirects
 from .pages import Page
 from .rendering import Renderer

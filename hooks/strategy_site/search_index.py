@@ -16,8 +16,8 @@ from importlib.metadata import version as installed
 
 from markupsafe import Markup
 
-from .addresses import SEARCH_FILES
 from .content import Content
+from .file_names import SEARCH_FILES
 from .pagefind_files import pagefind_files
 from .pages import Page
 from .search_records import Record, Said, records_of

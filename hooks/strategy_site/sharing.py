@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from typing import TypeVar, cast
 
 T = TypeVar("T")
@@ -18,25 +19,24 @@ _jobs: Sequence[Callable[[], object]] = ()
 """What the processes work on: they inherit it, with all that was read."""
 
 
-def shared(jobs: Sequence[Callable[[], T]]) -> Iterator[T]:
-    """Do each of some jobs in one of several processes, and give what they give, in their order.
+@contextmanager
+def shared(jobs: Sequence[Callable[[], T]]) -> Iterator[Iterator[T]]:
+    """Let several processes do some jobs, and give what they give, in their order.
 
-    What a job changes in memory is lost; what it gives has to be picklable. Raises what a job
-    raises, and `BrokenProcessPool` if a process was ended from outside.
+    They begin at once; whoever asks waits for what is not done yet. The memory that they took is
+    given back at the end. What a job changes in memory is lost; what it gives has to be picklable.
+    Raises what a job raises, and `BrokenProcessPool` if a process was ended from outside.
     """
     global _jobs
-    if len(jobs) < 2:
-        yield from (job() for job in jobs)
-        return
     sys.stdout.flush()
     # Else each process collects what was read for itself, and copies it all to do so.
     gc.freeze()
     _jobs = jobs
-    workers = min(len(jobs), os.cpu_count() or 1, _MOST)
+    workers = max(min(len(jobs), os.cpu_count() or 1, _MOST), 1)
     context = multiprocessing.get_context("fork")
     try:
         with ProcessPoolExecutor(workers, mp_context=context) as pool:
-            yield from cast("Iterator[T]", pool.map(_do, range(len(jobs))))
+            yield cast("Iterator[T]", pool.map(_do, range(len(jobs))))
     finally:
         _jobs = ()
 

@@ -11,11 +11,12 @@ import segno
 from markupsafe import Markup
 
 from . import figures
-from .addresses import IMAGES, address_of, relative, short_address, with_language
+from .addresses import address_of, relative, short_address, with_language
 from .call_states import State, state_of
 from .content import Content
 from .difference import Piece, difference
 from .documents import documents_of
+from .file_names import IMAGES
 from .language import Language
 from .map_drawing import Drawing, drawing
 from .model import Call, Linked, PriorityArea
