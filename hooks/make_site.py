@@ -110,7 +110,11 @@ def _alone(lock: Path) -> Iterator[None]:
     """Wait until no other build of the same site is at work, and keep others waiting."""
     lock.parent.mkdir(exist_ok=True)
     with lock.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("Väntar på ett bygge som redan pågår …", flush=True)
+            fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 
