@@ -36,6 +36,7 @@ from mkdocs_settings import (
     settled_files,
     strategy_folder,
 )
+from mkdocs_theme import use_own_files
 from strategy_site.addresses import relative, with_language
 from strategy_site.call_states import today
 from strategy_site.checks import load
@@ -105,6 +106,7 @@ def on_startup(command: str, **_: Any) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the strategy, before MkDocs touches the old site; stop if it has mistakes."""
     global _build
+    use_own_files(config.theme)
     if _build is not None and languages_plugin(config).building:
         return config
     build = _read(config)
@@ -149,12 +151,8 @@ def _language(config: MkDocsConfig) -> str:
 
 # Before the i18n plugin (-100), which makes the other languages' files from these.
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the home page and the pictures; leave out what no page uses."""
+    """Add the home page and the pictures."""
     build = _current()
-    # Material's style sheets, scripts and icons: overrides/, the first of the folders, draws
-    # the site without them.
-    for file in [file for file in files if file.src_dir in config.theme.dirs[1:]]:
-        files.remove(file)
     # The i18n plugin wants a home page in every language. `on_post_build` has a better one.
     files.append(File(HOME, config.docs_dir, config.site_dir, True))
     folder = build.content.folder / IMAGE_FOLDER
