@@ -14,16 +14,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from strategy_site.days import day_in
 from strategy_site.last_build import LastBuild, sum_of_site, sum_of_sources
-from strategy_site.link_check import links_broken_by
+from strategy_site.link_check import broken_links, links_broken_by
 from strategy_site.made import MADE, Made
-from strategy_site.phases import SAYING, phase
+from strategy_site.phases import SAYING
 from strategy_site.placing import files_below, renew, swap
 
 ROOT = Path(__file__).parent.parent
@@ -58,7 +58,7 @@ def main(project: Path = ROOT) -> int:
             whole, data = Made.read(made), _data(new) or _data(site)
             changed, standing = files_below(new), files_below(site) if stands else {}
             gone = standing.keys() - whole.files.keys() - changed.keys()
-            if not _links_are_right(changed, gone, standing, data["site_url"]):
+            if not _right(links_broken_by(changed, gone, standing, data["site_url"])):
                 return 1
             said = _summary(site.name, whole, changed, data)
             # From here until all is in its place, the site is of no build.
@@ -81,7 +81,7 @@ def build_whole(target: Path, project: Path = ROOT) -> bool:
     """
     if not build(target, project):
         return False
-    return _links_are_right(files_below(target), (), {}, _data(target)["site_url"])
+    return _right(broken_links(target, _data(target)["site_url"]))
 
 
 def build(
@@ -125,12 +125,8 @@ def _sources(project: Path, site: Path) -> str:
     return sum_of_sources(folders, str(today), but=site)
 
 
-def _links_are_right(
-    changed: Mapping[str, Path], gone: Collection[str], standing: Mapping[str, Path], site_url: str
-) -> bool:
-    """Look over the links as `links_broken_by` does, and say which are broken."""
-    with phase("länkarna"):
-        broken = links_broken_by(changed, gone, standing, site_url)
+def _right(broken: list[str]) -> bool:
+    """Tell whether no link is broken, and say which are."""
     if broken:
         print("\n".join(broken), file=sys.stderr)
         print("Inget är publicerat: rätta länkarna ovan.", file=sys.stderr)

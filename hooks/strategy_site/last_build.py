@@ -16,6 +16,8 @@ from importlib.metadata import distributions
 from pathlib import Path
 from stat import S_ISDIR
 
+from .sums import sum_of
+
 
 @dataclass(frozen=True)
 class LastBuild:
@@ -41,11 +43,11 @@ class LastBuild:
         file.write_text(json.dumps(asdict(self), ensure_ascii=False), encoding="utf-8")
 
 
-def sum_of_sources(folders: Iterable[Path], more: str, *, but: Path) -> str:
+def sum_of_sources(folders: Iterable[Path], more: str, *, but: Path | None = None) -> str:
     """Give the sum of all that a site can be made from: files, and the libraries installed.
 
     Takes the folders of those files, what else it depends on, such as the day, and a folder that is
-    not looked into. Hidden folders are not, either.
+    not to be looked into. Hidden folders are not, either.
     """
 
     def skipped(folder: str) -> bool:
@@ -76,7 +78,7 @@ def sum_of_files(paths: Iterable[str | Path]) -> str:
             if not S_ISDIR(found.st_mode):
                 # Who changes a file can set back when it was changed, but not when that was done.
                 rows.append((path, found.st_size, found.st_mtime_ns, found.st_ctime_ns))
-    return hashlib.blake2b(repr(sorted(rows)).encode(), digest_size=16).hexdigest()
+    return sum_of(repr(sorted(rows)).encode())
 
 
 def files_in(top: Path, skipped: Callable[[str], bool] = lambda _: False) -> Iterator[str]:

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from .file_names import SEARCH_FILES
+from .phases import phase
 from .placing import files_below
 from .sharing import shared
 
@@ -57,7 +58,7 @@ def links_broken_by(
     pages.sort()
     check, starts = _Check(files, site_url), range(0, len(pages), _AT_ONCE)
     jobs = [partial(check.broken_on, pages[at : at + _AT_ONCE]) for at in starts]
-    with shared(jobs) as broken:
+    with phase("länkarna"), shared(jobs) as broken:
         return [line for lines in broken for line in lines]
 
 

@@ -6,11 +6,12 @@ everything is made anew.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from .sums import keep, kept, sum_of
 
 Files = Iterable[tuple[str, bytes]]
 """Path below the site's root, and bytes."""
@@ -53,17 +54,13 @@ class Made:
     def write(self, record: Path) -> None:
         """Write it down."""
         origins = {path: [o.key, o.questions] for path, o in self.origins.items()}
-        text = json.dumps([self.files, origins], ensure_ascii=False)
-        record.write_text(f"{_sum(text.encode())}\n{text}", encoding="utf-8")
+        keep(record, json.dumps([self.files, origins], ensure_ascii=False))
 
     @classmethod
     def read(cls, record: Path) -> Made:
         """Read what `write` wrote; nothing was made if that is lost or damaged."""
-        try:
-            total, _, text = record.read_text(encoding="utf-8").partition("\n")
-        except (OSError, ValueError):
-            return cls()
-        if total != _sum(text.encode()):
+        text = kept(record)
+        if text is None:
             return cls()
         files, origins = json.loads(text)
         return cls(
@@ -93,7 +90,7 @@ class SiteFolder:
         """Write what differs; tell of all of it."""
         made = Made()
         for path, data in files:
-            made.files[path] = len(data), _sum(data)
+            made.files[path] = len(data), sum_of(data)
             if self.standing.files.get(path) != made.files[path]:
                 self._write(self._folder / path, data)
         return made
@@ -114,7 +111,3 @@ class SiteFolder:
         made = self.write(files())
         made.origins[path] = Origin(key)
         return made
-
-
-def _sum(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=16).hexdigest()

@@ -5,7 +5,6 @@ A page that would come out as it stands is not written anew.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -19,6 +18,7 @@ from .linked_data import linked_data
 from .made import Made, Origin, SiteFolder
 from .pages import Page
 from .rendering import Renderer
+from .sums import sum_of
 from .watching import UnreadableError, as_text, from_text
 
 Menu = list[tuple[str, str]]
@@ -91,7 +91,8 @@ class PageWriter:
                 kept.add(standing.of(task.path))
             else:
                 stale.append(task)
-        self.renderer.prepare()
+        if stale:
+            self.renderer.prepare()
         starts = range(0, len(stale), _AT_ONCE)
         return kept, [partial(self._write, folder, stale[at : at + _AT_ONCE]) for at in starts]
 
@@ -113,7 +114,7 @@ class PageWriter:
 
     def _key(self, task: _Task, questions: str) -> str:
         answers = self.renderer.watch.answers(from_text(questions))
-        return hashlib.blake2b(task.made_from + answers, digest_size=16).hexdigest()
+        return sum_of(task.made_from + answers)
 
     def _write(self, folder: SiteFolder, tasks: list[_Task]) -> Made:
         made, asked = Made(), self.renderer.watch.asked

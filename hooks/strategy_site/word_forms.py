@@ -7,9 +7,7 @@ types. The browser needs no dictionary: they hold only the words of this site.
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -18,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from .dictionaries import Dictionary, dictionary
+from .sums import keep, kept
 
 BUCKETS = 64
 """So many files of forms a language; `bucket_of` is the same in search.js."""
@@ -110,28 +109,16 @@ class WordForms:
         return self._folder / f"words-{code}-{version('simplemma')}-{_KEPT}.json"
 
     def _kept(self, code: str) -> tuple[Forms, Forms]:
-        try:
-            total, _, text = self._file(code).read_text(encoding="utf-8").partition("\n")
-            if total != _sum(text):
-                return {}, {}
-            kept = json.loads(text)
-            return kept["bases"], kept["forms"]
-        except (OSError, ValueError):
+        text = kept(self._file(code))
+        if text is None:
             return {}, {}
+        known = json.loads(text)
+        return known["bases"], known["forms"]
 
     def _keep(self, code: str, bases_of: Forms, forms_of: Forms) -> None:
-        file = self._file(code)
-        new = file.with_name(f".{os.getpid()}-{file.name}")
-        text = json.dumps({"bases": bases_of, "forms": forms_of})
         with suppress(OSError):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            new.write_text(f"{_sum(text)}\n{text}", encoding="utf-8")
-            new.replace(file)
+            keep(self._file(code), json.dumps({"bases": bases_of, "forms": forms_of}))
 
 
 def _forms(base: str, known: Dictionary | None) -> list[str]:
     return [form.lower() for form in known.forms(base)] if known is not None else []
-
-
-def _sum(text: str) -> str:
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()

@@ -1,0 +1,32 @@
+"""Sums by which one sees that something is the same, or whole."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+
+def sum_of(data: bytes) -> str:
+    """Give a sum that no other data has."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def keep(file: Path, text: str) -> None:
+    """Write a text with its sum into a file, whose folder is made, in one step.
+
+    Raises `OSError` if it can't be written.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    new = file.with_name(f".{os.getpid()}-{file.name}")
+    new.write_text(f"{sum_of(text.encode())}\n{text}", encoding="utf-8")
+    new.replace(file)
+
+
+def kept(file: Path) -> str | None:
+    """Give what `keep` wrote; ``None`` if that is lost or damaged."""
+    try:
+        total, _, text = file.read_text(encoding="utf-8").partition("\n")
+    except (OSError, ValueError):
+        return None
+    return text if total == sum_of(text.encode()) else None
