@@ -7,14 +7,12 @@ Only this file and its neighbours ``mkdocs_….py`` know MkDocs; the strategy li
 from __future__ import annotations
 
 import gc
-import hashlib
 import os
 import posixpath
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -29,10 +27,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs_serve import answer_when_asked
 from mkdocs_settings import (
-    check_settings,
     edit_root,
     languages_plugin,
+    made_with,
     project_folder,
+    settings_of,
     settled_files,
     strategy_folder,
 )
@@ -45,7 +44,7 @@ from strategy_site.file_names import IMAGES
 from strategy_site.frame import Frame, alternates, frame
 from strategy_site.handwritten import in_frames, is_searched, with_sizes
 from strategy_site.live_site import LiveSite
-from strategy_site.made import MADE, Made, SiteFolder, together
+from strategy_site.made import MADE, Made, SiteFolder
 from strategy_site.page_files import Menu, PageWriter, Shown
 from strategy_site.pages import Page, pages_of
 from strategy_site.phases import phase
@@ -55,9 +54,10 @@ from strategy_site.reading import IMAGES as IMAGE_FOLDER
 from strategy_site.rendering import Renderer
 from strategy_site.search_records import Record, Said
 from strategy_site.security import POLICY
-from strategy_site.sharing import shared
+from strategy_site.settings import check_settings
 from strategy_site.site_parts import parts_of
 from strategy_site.voice import Site
+from strategy_site.whole_site import write_site
 from strategy_site.wording import Wording
 from strategy_site.yaml_reader import Parsed
 
@@ -125,7 +125,7 @@ def _read(config: MkDocsConfig) -> Build | None:
         with phase("läser strategin"):
             content, warnings = load(strategy_folder(config), parsed=_parsed if _serving else None)
         made = pages_of(content)
-        check_settings(content, made, config)
+        check_settings(settings_of(config), content, made)
     except ContentError as error:
         print(error, file=sys.stderr)
         if _serving and _build is not None:
@@ -328,20 +328,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         (site_dir / home / "index.html").unlink()
     record = Path(os.environ[MADE]) if MADE in os.environ else None
     folder = SiteFolder(site_dir, Made.read(record) if record else None)
-    documents, *search, data = [partial(part.make, folder) for part in parts]
-    # Pages say how large the documents are.
-    with shared([documents]) as done:
-        (made,) = done
-    sizes = {path: size for path, (size, _) in made.files.items()}
-    build.renderer.site.document_sizes.update(sizes)
-    # One language's search after the other: each takes as much memory as all the rest.
-    with shared([partial(together, search)]) as done:
-        kept, jobs = writer.plan(folder)
-        for more in (kept, data(), *done):
-            made.add(more)
-    with phase("sidorna"), shared(jobs) as done:
-        for pages in done:
-            made.add(pages)
+    made = write_site(folder, parts, writer)
     if record:
         made.write(record)
 
@@ -352,7 +339,8 @@ def _writer(config: MkDocsConfig) -> PageWriter:
     def theme(language: str, page: Shown, around: Frame) -> str:
         return build.frame.render(_words(language), page=page, site=around, fallback="")
 
-    return PageWriter(build.renderer, build.pages, build.menus, theme, _made_with(config))
+    version = made_with(config, _serving, build.directions)
+    return PageWriter(build.renderer, build.pages, build.menus, theme, version)
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Callable[..., None]) -> Any:
@@ -372,23 +360,3 @@ def _reread(config: MkDocsConfig) -> None:
         build.handwritten, build.frame = before.handwritten, before.frame
         _build = build
         on_post_build(config)
-
-
-def _made_with(config: MkDocsConfig) -> bytes:
-    """Give the sum of what the site is made with: our code and templates, the theme's, libraries.
-
-    Not of the dictionaries and Pagefind, which only its search is made with: `search_index` knows.
-    """
-    build = _current()
-    parts = [
-        config.site_url,
-        build.renderer.site.edit_root,
-        config.repo_url,
-        _serving,
-        build.directions,
-    ]
-    folders = [Path(__file__).parent, Path(config.theme.dirs[0])]
-    files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
-    sums = [path.read_bytes() for path in files if path.suffix not in (".pyc", ".woff2")]
-    parts += [f"{name} {version(name)}" for name in ("babel", "jinja2", "markupsafe", "segno")]
-    return hashlib.blake2b(b"".join([repr(parts).encode(), *sums]), digest_size=16).digest()

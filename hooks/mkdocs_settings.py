@@ -1,4 +1,4 @@
-"""What ``mkdocs.yml`` says of the site, and whether the strategy says the same."""
+"""What MkDocs knows of the site by ``mkdocs.yml``, for those who know nothing of MkDocs."""
 
 from __future__ import annotations
 
@@ -8,12 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from strategy_site.content import Content
-from strategy_site.handwritten import check_handwritten
-from strategy_site.leads import made_addresses
-from strategy_site.pages import Page
-from strategy_site.problems import ContentError, Problem
+from strategy_site.last_build import sum_of_sources
 from strategy_site.reading import FOLDERS
+from strategy_site.settings import Settings
 
 
 def project_folder(config: MkDocsConfig) -> Path:
@@ -42,35 +39,22 @@ def edit_root(config: MkDocsConfig) -> str:
     return f"{posixpath.dirname(docs)}/"
 
 
-def check_settings(content: Content, pages: list[Page], config: MkDocsConfig) -> None:
-    """Refuse what only the two sides together can get wrong. Raises `ContentError`."""
-    problems = []
-    configured = languages_plugin(config).config.languages
-    codes = sorted(configured, key=lambda row: not row.default)
-    if {row.locale for row in codes} != set(content.languages) or (
-        codes[0].locale != content.languages[0]
-    ):
-        message = (
-            f"språken är inte de samma som i strategy.yml ({', '.join(content.languages)}, "
-            "källspråket först); skriv dem under plugins också."
-        )
-        problems.append(Problem(Path("mkdocs.yml"), 1, message))
-    if not config.site_url or not config.site_url.endswith("/"):
-        message = "site_url saknas eller slutar inte med /; skriv webbplatsens hela adress."
-        problems.append(Problem(Path("mkdocs.yml"), 1, message))
-    for language in content.languages:
-        partial = f"partials/languages/{language}.html"
-        if not any(Path(folder, partial).is_file() for folder in config.theme.dirs):
-            message = (
-                f"temat har inga ord på språket ”{language}”; "
-                "kopiera fit.html dit och skriv språkets kod i den."
-            )
-            problems.append(Problem(Path("overrides", partial), 1, message))
-    generated = made_addresses(content, pages)
+def settings_of(config: MkDocsConfig) -> Settings:
+    """Give what has to agree with the strategy."""
+    rows = sorted(languages_plugin(config).config.languages, key=lambda row: not row.default)
+    languages = [row.locale for row in rows]
     docs = Path(config.docs_dir)
-    problems += check_handwritten(content, docs, Path(content.folder.name), generated)
-    if problems:
-        raise ContentError(problems)
+    return Settings(languages, config.site_url or "", config.theme.dirs, docs)
+
+
+def made_with(config: MkDocsConfig, *more: object) -> bytes:
+    """Give the sum of what a site is made with: code, templates, libraries, what is said of it.
+
+    Takes what else it depends on, as something whose ``repr`` tells it whole.
+    """
+    folders = [Path(__file__).parent, Path(config.theme.dirs[0])]
+    said = repr((config.site_url, config.repo_url, edit_root(config), more))
+    return sum_of_sources(folders, said).encode()
 
 
 def settled_files(config: MkDocsConfig) -> Iterator[Path]:

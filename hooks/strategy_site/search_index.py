@@ -7,12 +7,10 @@ its own, and Meänkieli has none. `word_forms` does their work.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from importlib.metadata import version as installed
 
 from markupsafe import Markup
 
@@ -21,13 +19,12 @@ from .file_names import SEARCH_FILES
 from .pagefind_files import pagefind_files
 from .pages import Page
 from .search_records import Record, Said, records_of
+from .sums import sum_of
 from .word_forms import BUCKETS, WordForms, bucket_of, compound_forms, folded, words_in
 from .wording import Wording
 
 # A private tag: Pagefind divides its words as for a language that it does not know.
 _NO_STEMMER = "x-{}"
-
-_LIBRARIES = ("pagefind", "pagefind_bin", "simplemma")
 
 _RECORD = Markup(
     '<html lang="{language}"><body>'
@@ -52,6 +49,10 @@ def number_token(number: str) -> str:
     return f"nr{number.replace('.', 'x')}x" if re.fullmatch(r"\d+(\.\d+)*", number) else number
 
 
+def _folder(language: str) -> str:
+    return f"{SEARCH_FILES}{language}/"
+
+
 def index_files(
     records: Iterable[Record], language: str, dictionaries: Mapping[str, str], words: WordForms
 ) -> dict[str, bytes]:
@@ -61,7 +62,7 @@ def index_files(
     has none. The same records give the same bytes.
     """
     records = list(records)
-    root = f"{SEARCH_FILES}{language}/"
+    root = _folder(language)
     known_bases, found_forms = _word_forms(records, dictionaries, words)
     pages = [(r.path, _html(r, language, known_bases)) for r in records]
     made = pagefind_files(pages, _NO_STEMMER.format(language))
@@ -139,7 +140,7 @@ class SearchIndex:
         words: WordForms,
     ) -> None:
         """Take what gives the records, and the rest as `index_files` does."""
-        self.folder = f"{SEARCH_FILES}{language}/"
+        self.folder = _folder(language)
         self._language, self._give_records = language, records
         self._dictionaries, self._words = dictionaries, words
 
@@ -152,9 +153,7 @@ class SearchIndex:
 
         Takes the sum of the code and the libraries that the whole site is made with.
         """
-        libraries = [installed(name) for name in _LIBRARIES]
-        made_from = repr((self._records, self._dictionaries, libraries)).encode()
-        return hashlib.blake2b(version + made_from, digest_size=16).hexdigest()
+        return sum_of(version + repr((self._records, self._dictionaries)).encode())
 
     def files(self) -> Iterable[tuple[str, bytes]]:
         """Make the files."""
