@@ -14,19 +14,21 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from strategy_site.days import day_in
-from strategy_site.last_build import LastBuild, sum_of_site, sum_of_sources
+from strategy_site.last_build import LastBuild, sum_of_folders, sums_of_sources
 from strategy_site.link_check import broken_links, links_broken_by
-from strategy_site.made import MADE, Made
+from strategy_site.made import RECORDS, Made
 from strategy_site.phases import SAYING
 from strategy_site.placing import files_below, renew, swap
+from strategy_site.problems import NOT_PUBLISHED, ContentError
 
 ROOT = Path(__file__).parent.parent
+CACHES = ".build"
 # Announcements of other projects do not belong in a communicator's terminal.
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
@@ -37,41 +39,60 @@ def main(project: Path = ROOT) -> int:
     Gives the exit code: 0, or 1 if it was not put in place.
     """
     started = time.monotonic()
-    site, caches = project / "site", project / ".build"
-    record, noted = caches / "made.json", caches / "last-build.json"
+    site, caches = project / "site", project / CACHES
+    noted, records = caches / "last-build.json", caches / "records"
     with _alone(caches / "lock"):
         # Before the build: what is saved while it runs is for the next one.
         sources, last = _sources(project, site), LastBuild.read(noted)
-        stands = last.site == sum_of_site(site, record)
-        if stands and last.sources == sources:
+        stands = last.site == sum_of_folders(site, records)
+        changed = last.changed(sources)
+        if stands and not changed:
             print(f"{last.said}: inget har ändrats sedan förra bygget. Se på den: make serve")
             return 0
         os.environ[SAYING] = "1"
         # Beside the site, so that what is new can take its place in no time.
         with tempfile.TemporaryDirectory(prefix=".site-", dir=project) as folder:
-            beside = Path(folder)
-            new, made = beside / "new", beside / record.name
+            new, known = Path(folder, "new"), Path(folder, "records")
             if stands:
-                shutil.copy(record, made)
-            if not build(new, project, made):
+                shutil.copytree(records, known)
+            if not _make(new, project, known, changed if stands else ()):
                 return 1
-            whole, data = Made.read(made), _data(new) or _data(site)
-            changed, standing = files_below(new), files_below(site) if stands else {}
-            gone = standing.keys() - whole.files.keys() - changed.keys()
-            if not _right(links_broken_by(changed, gone, standing, data["site_url"])):
+            made, data = Made.read(known), _data(new) or _data(site)
+            files, standing = files_below(new), files_below(site) if stands else {}
+            gone = standing.keys() - made.files.keys()
+            if not _right(links_broken_by(files, gone, standing, data["site_url"])):
                 return 1
-            said = _summary(site.name, whole, changed, data)
+            said = _summary(site.name, made, data)
             # From here until all is in its place, the site is of no build.
             noted.unlink(missing_ok=True)
             if stands:
-                renew(site, changed, gone)
+                renew(site, files, gone)
             else:
-                swap(site, new, beside / "old")
-            made.replace(record)
-        LastBuild(sources, sum_of_site(site, record), said).write(noted)
+                swap(site, new, Path(folder, "old"))
+            swap(records, known, Path(folder, "old-records"))
+        LastBuild(sources, sum_of_folders(site, records), said).write(noted)
     seconds = time.monotonic() - started
     print(f"{said} på {seconds:.0f} s. Se på den: make serve")
     return 0
+
+
+def _make(target: Path, project: Path, records: Path, changed: Collection[str]) -> bool:
+    """Make what the site has otherwise; tell whether all could be made.
+
+    Takes the folder of what is known of the site that stands, and which files have changed since
+    it was built. Without any, all is made.
+    """
+    if changed:
+        # Only now: to load it takes longer than to see that nothing has changed.
+        from strategy_site.rebuilding import rebuild
+
+        try:
+            if rebuild(target, records, project / CACHES, changed):
+                return True
+        except ContentError as error:
+            print(error, NOT_PUBLISHED, sep="\n", file=sys.stderr)
+            return False
+    return build(target, project, records)
 
 
 def build_whole(target: Path, project: Path = ROOT) -> bool:
@@ -85,11 +106,11 @@ def build_whole(target: Path, project: Path = ROOT) -> bool:
 
 
 def build(
-    target: Path, project: Path = ROOT, made: Path | None = None, *, said: bool = True
+    target: Path, project: Path = ROOT, records: Path | None = None, *, said: bool = True
 ) -> bool:
     """Let MkDocs build a project into a folder; tell whether it could.
 
-    Takes a file that says which files need not be written, because they stand elsewhere; it says
+    Takes a folder that says which files need not be written, because they stand elsewhere; it says
     then what the whole site is made of. What is wrong MkDocs says itself, unless it is not to be
     ``said``.
     """
@@ -97,7 +118,7 @@ def build(
     result = subprocess.run(  # noqa: S603 - our own command, nothing from the content
         [*command, "--site-dir", str(target)],
         cwd=project,
-        env=os.environ | QUIET | ({MADE: str(made)} if made else {}),
+        env=os.environ | QUIET | ({RECORDS: str(records)} if records else {}),
         stderr=None if said else subprocess.DEVNULL,
         stdout=None if said else subprocess.DEVNULL,
         check=False,
@@ -118,11 +139,11 @@ def _alone(lock: Path) -> Iterator[None]:
         yield
 
 
-def _sources(project: Path, site: Path) -> str:
-    """Give the sum of what the site is made from."""
+def _sources(project: Path, site: Path) -> dict[str, str]:
+    """Give the sums of what the site is made from."""
     today = day_in(_data(site).get("strategy", {}).get("time_zone", "UTC"))
     folders = [project, ROOT / "hooks", ROOT / "overrides"]
-    return sum_of_sources(folders, str(today), but=site)
+    return sums_of_sources(folders, str(today), but=site)
 
 
 def _right(broken: list[str]) -> bool:
@@ -142,11 +163,9 @@ def _data(site: Path) -> dict[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
-def _summary(name: str, whole: Made, changed: Iterable[str], data: dict[str, Any]) -> str:
+def _summary(name: str, made: Made, data: dict[str, Any]) -> str:
     kinds = [item["kind"] for item in data["items"]]
-    # The strategy's own, and those that MkDocs wrote by itself.
-    made = whole.origins.keys() | (set(changed) - whole.files.keys())
-    pages = sum(path.endswith(".html") for path in made)
+    pages = sum(path.endswith(".html") for path in made.origins)
     return (
         f"Klart: {name}/ har {pages} sidor på {len(data['languages'])} språk "
         f"({kinds.count('priority_area')} insatsområden, {kinds.count('goal')} mål, "

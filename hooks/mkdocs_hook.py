@@ -11,13 +11,13 @@ import os
 import posixpath
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from jinja2 import Environment, Template
+from jinja2 import Environment
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -27,38 +27,32 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs_serve import answer_when_asked
 from mkdocs_settings import (
-    edit_root,
     languages_plugin,
-    made_with,
     project_folder,
     settings_of,
     settled_files,
-    strategy_folder,
+    shell_of,
 )
 from mkdocs_theme import use_own_files
 from strategy_site.addresses import relative, with_language
-from strategy_site.call_states import today
 from strategy_site.checks import load
 from strategy_site.content import Content
 from strategy_site.file_names import IMAGES
 from strategy_site.frame import Frame, alternates, frame
 from strategy_site.handwritten import in_frames, is_searched, with_sizes
 from strategy_site.live_site import LiveSite
-from strategy_site.made import MADE, Made, SiteFolder
-from strategy_site.page_files import Menu, PageWriter, Shown
+from strategy_site.made import RECORDS, Made, SiteFolder
 from strategy_site.pages import Page, pages_of
 from strategy_site.phases import phase
 from strategy_site.picture_files import Size, size_of
-from strategy_site.problems import ContentError
+from strategy_site.problems import NOT_PUBLISHED, ContentError
 from strategy_site.reading import IMAGES as IMAGE_FOLDER
 from strategy_site.rendering import Renderer
 from strategy_site.search_records import Record, Said
 from strategy_site.security import POLICY
 from strategy_site.settings import check_settings
-from strategy_site.site_parts import parts_of
-from strategy_site.voice import Site
+from strategy_site.shell import Shell, around
 from strategy_site.whole_site import write_site
-from strategy_site.wording import Wording
 from strategy_site.yaml_reader import Parsed
 
 CACHES = ".build"
@@ -69,21 +63,14 @@ HOME = "index.md"
 class Build:
     """What one build works on, all languages of it."""
 
-    content: Content
     renderer: Renderer
     pages: list[Page]
-    menus: dict[str, Menu] = field(default_factory=dict)
-    """The handwritten pages in the menu, by language."""
-    directions: dict[str, str] = field(default_factory=dict)
-    """How each language is written, ``ltr`` or ``rtl``, as Material's language files say."""
-    handwritten: dict[str, list[Record]] = field(default_factory=dict)
-    """What the search knows of the handwritten pages, by language."""
-    frame: Template = field(init=False)
-    """What the theme prints of every page."""
+    shell: Shell
 
-    def words(self, config: MkDocsConfig) -> Wording:
-        """Give the wording of the language that is being built."""
-        return self.renderer.wordings[_language(config)]
+    @property
+    def content(self) -> Content:
+        """What the site tells."""
+        return self.renderer.content
 
 
 _build: Build | None = None
@@ -111,7 +98,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         return config
     build = _read(config)
     if build is None and not (_serving and _build is not None):
-        raise Abort("Inget är publicerat: rätta felen ovan och försök igen.")
+        raise Abort(NOT_PUBLISHED)
     if build is not None:
         _build = build
         name = build.content.strategy.name.get(build.content.languages[0])
@@ -121,9 +108,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def _read(config: MkDocsConfig) -> Build | None:
     """Read the strategy; ``None`` if it has mistakes, which have been said then."""
+    # The live preview reloads pages by an inline script of its own.
+    shell = shell_of(config, "" if _serving else POLICY)
     try:
         with phase("läser strategin"):
-            content, warnings = load(strategy_folder(config), parsed=_parsed if _serving else None)
+            content, warnings = load(shell.strategy, parsed=_parsed if _serving else None)
         made = pages_of(content)
         check_settings(settings_of(config), content, made)
     except ContentError as error:
@@ -133,10 +122,7 @@ def _read(config: MkDocsConfig) -> Build | None:
         return None
     for warning in warnings:
         print(warning, file=sys.stderr)
-    repository = config.repo_url or ""
-    day = today(content.strategy)
-    site = Site(content, str(config.site_url), day, edit_root(config), repository)
-    return Build(content, Renderer(site), made)
+    return Build(shell.renderer(content), made, shell)
 
 
 def _current() -> Build:
@@ -182,15 +168,14 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Set up the theme's templates, and keep what the language's own pages need of MkDocs."""
     # No blank lines where a template's own lines stand.
     env.trim_blocks = env.lstrip_blocks = True
-    build, language = _current(), _language(config)
+    shell, language = _current().shell, _language(config)
     words: Any = env.get_template("partials/language.html").make_module({"config": config})
-    build.directions[language] = str(words.t("direction"))
-    build.menus[language] = [
-        (_menu_label(page, language), address)
+    shell.directions[language] = str(words.t("direction"))
+    shell.menus[language] = [
+        (str(_menu_label(page, language)), address)
         for page in (_nav.pages if _nav else [])
         if (address := _address(page.url, language))
     ]
-    build.frame = env.get_template("main.html")
     return env
 
 
@@ -231,7 +216,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
         written_in = getattr(page.file, "locale", language)
         title = Said(written_in, plain)
         text = Said(written_in, Markup(html).striptags())  # noqa: S704 - taken apart
-        found = _current().handwritten.setdefault(language, [])
+        found = _current().shell.records.setdefault(language, [])
         found.append(Record(page.url, "page", "", title, None, (text,)))
 
     def size(src: str) -> Size | None:
@@ -245,7 +230,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 def _frame(language: str, address: str, root: str | None = None) -> Frame:
     build = _current()
     words = build.renderer.wordings[language]
-    return frame(build.renderer.site, words, address, build.menus[language], root)
+    return frame(build.renderer.site, words, address, build.shell.menus[language], root)
 
 
 def _menu_label(page: MkDocsPage, language: str) -> str:
@@ -263,19 +248,8 @@ def _address(url: str, language: str) -> str:
 
 
 def _words(language: str) -> dict[str, Any]:
-    """Give the theme's templates the interface texts, marked up (``_``) and plain (``say``)."""
     build = _current()
-    wording = build.renderer.wordings[language]
-    return {
-        "_": wording.catalogue.gettext,
-        "say": wording.say,
-        "lang_said": wording.lang_said,
-        "lang_back": wording.lang_back,
-        "lang_of": wording.lang_of,
-        "direction": build.directions[language],
-        # The live preview reloads pages by an inline script of its own.
-        "policy": "" if _serving else POLICY,
-    }
+    return build.shell.words(build.renderer.wordings[language])
 
 
 # After the i18n plugin's own contexts (50), to have the last word.
@@ -317,30 +291,23 @@ def on_post_build(config: MkDocsConfig) -> None:
     if languages_plugin(config).building:
         return
     build, site_dir = _current(), Path(config.site_dir)
+    renderer, pages, shell = build.renderer, build.pages, build.shell
     caches = Path(os.environ.get("STRATEGY_SITE_CACHE") or project_folder(config) / CACHES)
-    writer = _writer(config)
-    parts = parts_of(build.renderer, build.pages, build.handwritten, caches, writer.version)
+    parts, writer = shell.parts(renderer, pages, caches), shell.writer(renderer, pages)
     if _serving:
         _live.show(site_dir, writer, parts)
         return
     for language in build.content.languages:
         home = with_language("", language, build.content.languages[0])
         (site_dir / home / "index.html").unlink()
-    record = Path(os.environ[MADE]) if MADE in os.environ else None
-    folder = SiteFolder(site_dir, Made.read(record) if record else None)
+    records = Path(os.environ[RECORDS]) if RECORDS in os.environ else None
+    folder = SiteFolder(site_dir, Made.read(records) if records else None)
+    handwritten = folder.adopt(around(renderer, pages))
     made = write_site(folder, parts, writer)
-    if record:
-        made.write(record)
-
-
-def _writer(config: MkDocsConfig) -> PageWriter:
-    build = _current()
-
-    def theme(language: str, page: Shown, around: Frame) -> str:
-        return build.frame.render(_words(language), page=page, site=around, fallback="")
-
-    version = made_with(config, _serving, build.directions)
-    return PageWriter(build.renderer, build.pages, build.menus, theme, version)
+    made.add(handwritten)
+    if records:
+        made.write(records)
+        shell.write(records)
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Callable[..., None]) -> Any:
@@ -356,7 +323,6 @@ def _reread(config: MkDocsConfig) -> None:
     global _build
     before, build = _current(), _read(config)
     if build is not None:
-        build.menus, build.directions = before.menus, before.directions
-        build.handwritten, build.frame = before.handwritten, before.frame
+        build.shell = before.shell
         _build = build
         on_post_build(config)

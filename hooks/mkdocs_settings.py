@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from strategy_site.last_build import sum_of_sources
+from strategy_site.last_build import sums_of_sources
 from strategy_site.reading import FOLDERS
 from strategy_site.settings import Settings
+from strategy_site.shell import Shell
+from strategy_site.sums import sum_of
 
 
 def project_folder(config: MkDocsConfig) -> Path:
@@ -47,14 +49,13 @@ def settings_of(config: MkDocsConfig) -> Settings:
     return Settings(languages, config.site_url or "", config.theme.dirs, docs)
 
 
-def made_with(config: MkDocsConfig, *more: object) -> bytes:
-    """Give the sum of what a site is made with: code, templates, libraries, what is said of it.
-
-    Takes what else it depends on, as something whose ``repr`` tells it whole.
-    """
-    folders = [Path(__file__).parent, Path(config.theme.dirs[0])]
-    said = repr((config.site_url, config.repo_url, edit_root(config), more))
-    return sum_of_sources(folders, said).encode()
+def shell_of(config: MkDocsConfig, policy: str) -> Shell:
+    """Give what stands around the strategy's pages, as far as ``mkdocs.yml`` says it."""
+    templates = Path(config.theme.dirs[0])
+    said = config.site_url or "", edit_root(config), config.repo_url or ""
+    made_with = sums_of_sources([Path(__file__).parent, templates], repr((said, policy)))
+    version = sum_of(repr(made_with).encode())
+    return Shell(*said, strategy_folder(config), templates, policy, version)
 
 
 def settled_files(config: MkDocsConfig) -> Iterator[Path]:

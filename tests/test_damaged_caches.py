@@ -10,7 +10,7 @@ from pathlib import Path
 
 import make_site
 import pytest
-from strategy_site.last_build import LastBuild, sum_of_site
+from strategy_site.last_build import LastBuild, sum_of_folders
 from strategy_site.made import Made, Origin
 from strategy_site.phases import SAYING
 
@@ -33,29 +33,29 @@ def right(project: Path) -> dict[str, str]:
 
 
 def _cut_off(project: Path) -> None:
-    record = project / ".build/made.json"
+    record = project / ".build/records/made.json"
     record.write_bytes(record.read_bytes()[: record.stat().st_size // 2])
 
 
 def _nothing_of_use(project: Path) -> None:
-    (project / ".build/made.json").write_bytes(b"nothing of use" * 1000)
+    (project / ".build/records/made.json").write_bytes(b"nothing of use" * 1000)
 
 
 def _wrong_at_the_same_time(project: Path) -> None:
     """As a disk does it that fails: neither size nor time tells of it."""
-    _keeping_its_time(project / ".build/made.json", b"index.html", b"other.html")
+    _keeping_its_time(project / ".build/records/made.json", b"index.html", b"other.html")
 
 
 def _another_builds_record(project: Path) -> None:
-    made = Made.read(project / ".build/made.json")
+    made = Made.read(project / ".build/records")
     made.files = {path: (size, "0") for path, (size, _) in made.files.items()}
-    made.write(project / ".build/made.json")
+    made.write(project / ".build/records")
 
 
 def _damaged_questions(project: Path) -> None:
-    made = Made.read(project / ".build/made.json")
+    made = Made.read(project / ".build/records")
     made.origins = {path: Origin(o.key, '[[1, {}], "') for path, o in made.origins.items()}
-    made.write(project / ".build/made.json")
+    made.write(project / ".build/records")
     _believe(project)
 
 
@@ -63,12 +63,16 @@ def _other_version(project: Path) -> None:
     (project / ".build/last-build.json").write_text('{"version": 99}', "utf-8")
 
 
+def _older_version(project: Path) -> None:
+    (project / ".build/last-build.json").write_text('{"sources": "a sum", "site": ""}', "utf-8")
+
+
 def _no_note(project: Path) -> None:
     (project / ".build/last-build.json").unlink()
 
 
 def _no_record(project: Path) -> None:
-    (project / ".build/made.json").unlink()
+    (project / ".build/records/made.json").unlink()
 
 
 def _no_site(project: Path) -> None:
@@ -107,9 +111,9 @@ def _keeping_its_time(path: Path, old: bytes, new: bytes) -> None:
 
 def _believe(project: Path) -> None:
     """Let the note be of the record as it is now."""
-    noted, record = project / ".build/last-build.json", project / ".build/made.json"
+    noted, records = project / ".build/last-build.json", project / ".build/records"
     last = LastBuild.read(noted)
-    replace(last, sources="", site=sum_of_site(project / "site", record)).write(noted)
+    replace(last, sources={}, site=sum_of_folders(project / "site", records)).write(noted)
 
 
 @pytest.mark.parametrize(
@@ -121,6 +125,7 @@ def _believe(project: Path) -> None:
         _another_builds_record,
         _damaged_questions,
         _other_version,
+        _older_version,
         _no_note,
         _no_record,
         _no_site,

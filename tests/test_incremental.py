@@ -136,12 +136,12 @@ def test_a_word_in_one_project_leaves_other_projects_pages_alone(project: Path) 
 
 
 def test_only_what_an_edit_touches_is_made(project: Path, tmp_path: Path) -> None:
-    record, target = tmp_path / "made.json", tmp_path / "new"
-    shutil.copy(project / ".build/made.json", record)
+    records, target = tmp_path / "records", tmp_path / "new"
+    shutil.copytree(project / ".build/records", records)
     path = sorted((project / "strategy/projects").glob("*.yml"))[3]
     edit(path, lambda content: content.update(owner="En förening till"))
     command = ("-m", "mkdocs", "-q", "build", "--strict", "--site-dir", str(target))
-    assert start(project, *command, STRATEGY_SITE_MADE=str(record)).wait() == 0
+    assert start(project, *command, STRATEGY_SITE_RECORDS=str(records)).wait() == 0
     made = {path.relative_to(target).as_posix() for path in target.rglob("*.html")}
     assert sum(page.startswith(("mal/", "fi/mal/", "v2/", "fi/v2/")) for page in made) < 12
     assert build(project) == cold(project)
@@ -185,8 +185,8 @@ def test_what_is_saved_while_the_site_is_built_is_taken_up_by_the_next_build(
 ) -> None:
     make, about = make_site.build, project / "docs/om.md"
 
-    def build_and_save(target: Path, folder: Path, made: Path) -> bool:
-        right = make(target, folder, made)
+    def build_and_save(target: Path, folder: Path, records: Path) -> bool:
+        right = make(target, folder, records)
         about.write_text("# Om\n\nSparat under bygget.\n", "utf-8")
         return right
 

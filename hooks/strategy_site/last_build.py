@@ -5,13 +5,12 @@ Costs only time if it is lost or wrong: then the site is built.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import distributions
 from pathlib import Path
 from stat import S_ISDIR
@@ -23,31 +22,40 @@ from .sums import sum_of
 class LastBuild:
     """What is written down of a build that went well."""
 
-    sources: str = ""
-    """The sum of all that the site was made from."""
+    sources: dict[str, str] = field(default_factory=dict)
+    """The sums of all that the site was made from, as `sums_of_sources` gives them."""
     site: str = ""
-    """The sum of the site, as `sum_of_site` gives it, with what is known of its files."""
+    """The sum of the site and of what is known of it, as `sum_of_folders` gives it."""
     said: str = ""
     """What those who waited were told of the site."""
+
+    def changed(self, sources: dict[str, str]) -> set[str]:
+        """Give the paths of all files that are new, gone or otherwise since then."""
+        return {path for path, _ in self.sources.items() ^ sources.items()}
 
     @classmethod
     def read(cls, file: Path) -> LastBuild:
         """Read what `write` wrote; a build of nothing if that can't be read."""
         try:
-            return cls(**json.loads(file.read_text(encoding="utf-8")))
+            last = cls(**json.loads(file.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):
             return cls()
+        # Another version of this code may have written it.
+        return last if isinstance(last.sources, dict) else cls()
 
     def write(self, file: Path) -> None:
         """Write it down."""
         file.write_text(json.dumps(asdict(self), ensure_ascii=False), encoding="utf-8")
 
 
-def sum_of_sources(folders: Iterable[Path], more: str, *, but: Path | None = None) -> str:
-    """Give the sum of all that a site can be made from: files, and the libraries installed.
+def sums_of_sources(
+    folders: Iterable[Path], more: str, *, but: Path | None = None
+) -> dict[str, str]:
+    """Give the sum of every file that a site can be made from, by its path.
 
-    Takes the folders of those files, what else it depends on, such as the day, and a folder that is
-    not to be looked into. Hidden folders are not, either.
+    Takes the folders of those files, what else the site depends on, such as the day, and a folder
+    that is not to be looked into. Hidden folders are not, either. Under ``""`` stands the sum of
+    what is no file: that, Python and the libraries installed.
     """
 
     def skipped(folder: str) -> bool:
@@ -55,15 +63,15 @@ def sum_of_sources(folders: Iterable[Path], more: str, *, but: Path | None = Non
         return name.startswith(".") or name == "__pycache__" or folder == str(but)
 
     libraries = sorted(f"{found.name} {found.version}" for found in distributions())
-    total = hashlib.blake2b(repr((more, sys.version, libraries)).encode(), digest_size=16)
+    sums = {"": sum_of(repr((more, sys.version, libraries)).encode())}
     for path in sorted({path for folder in folders for path in files_in(folder, skipped)}):
-        total.update(f"{path}\0".encode() + hashlib.sha256(Path(path).read_bytes()).digest())
-    return total.hexdigest()
+        sums[path] = sum_of(Path(path).read_bytes())
+    return sums
 
 
-def sum_of_site(site: Path, *more: Path) -> str:
-    """Give a sum of a site, and of files beside it, that changes with any of them."""
-    return sum_of_files([*files_in(site), *map(str, more)])
+def sum_of_folders(*folders: Path) -> str:
+    """Give a sum of all files in some folders that changes with any of them."""
+    return sum_of_files(path for folder in folders for path in files_in(folder))
 
 
 def sum_of_files(paths: Iterable[str | Path]) -> str:

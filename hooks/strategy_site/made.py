@@ -11,15 +11,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .placing import files_below
 from .sums import keep, kept, sum_of
 
 Files = Iterable[tuple[str, bytes]]
 """Path below the site's root, and bytes."""
-MADE = "STRATEGY_SITE_MADE"
-"""Names, in the environment, a file with what stands; the build puts there what it made instead.
+RECORDS = "STRATEGY_SITE_RECORDS"
+"""Names, in the environment, a folder with what is known of the site that stands.
 
-Without it a build writes every file.
+The build puts there what is known of its own. Without it a build writes every file.
 """
+MADE = "made.json"
+"""The file in that folder that `Made` is kept in."""
 
 
 @dataclass(frozen=True)
@@ -51,15 +54,22 @@ class Made:
         found = [path] if path in self.files else [p for p in self.files if p.startswith(path)]
         return Made({p: self.files[p] for p in found}, {path: self.origins[path]})
 
-    def write(self, record: Path) -> None:
-        """Write it down."""
+    def made_from(self, key: str) -> Made:
+        """Give what is known of the files that were made from the same."""
+        origins = {path: origin for path, origin in self.origins.items() if origin.key == key}
+        return Made(
+            {path: self.files[path] for path in self.files.keys() & origins.keys()}, origins
+        )
+
+    def write(self, folder: Path) -> None:
+        """Write it down, into a folder of records."""
         origins = {path: [o.key, o.questions] for path, o in self.origins.items()}
-        keep(record, json.dumps([self.files, origins], ensure_ascii=False))
+        keep(folder / MADE, json.dumps([self.files, origins], ensure_ascii=False))
 
     @classmethod
-    def read(cls, record: Path) -> Made:
+    def read(cls, folder: Path) -> Made:
         """Read what `write` wrote; nothing was made if that is lost or damaged."""
-        text = kept(record)
+        text = kept(folder / MADE)
         if text is None:
             return cls()
         files, origins = json.loads(text)
@@ -100,6 +110,15 @@ class SiteFolder:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(path.parent)
         path.write_bytes(data)
+
+    def adopt(self, key: str) -> Made:
+        """Tell of the files that another program has written there, and what from."""
+        made = Made()
+        for path, file in files_below(self._folder).items():
+            data = file.read_bytes()
+            made.files[path] = len(data), sum_of(data)
+            made.origins[path] = Origin(key)
+        return made
 
     def make(self, path: str, key: str, files: Callable[[], Files]) -> Made:
         """Make the files of a folder, unless they would be made from the same as those that stand.

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+NOT_PUBLISHED = "Inget är publicerat: rätta felen ovan och försök igen."
+"""What a build says below the mistakes that it found."""
+
 
 @dataclass(frozen=True, order=True)
 class Problem:

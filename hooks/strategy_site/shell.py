@@ -1,0 +1,122 @@
+"""What the strategy's pages are put into: the theme's frame, the menu, and the handwritten pages.
+
+Another program makes these, and takes its time. They are kept with the site, so that it need not be
+asked again when nothing but projects, calls or the like has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
+from pydantic import TypeAdapter, ValidationError
+
+from .call_states import today
+from .content import Content
+from .frame import Frame
+from .leads import made_addresses
+from .page_files import Menu, PageWriter, Shown, Theme
+from .pages import Page
+from .reading import FOLDERS
+from .rendering import Renderer
+from .search_records import Record
+from .site_parts import Part, parts_of
+from .sums import keep, kept, sum_of
+from .voice import Site
+from .wording import Wording
+
+SHELL = "shell.json"
+"""The file that it is kept in."""
+
+
+@dataclass
+class Shell:
+    """What the strategy's pages are put into."""
+
+    url: str
+    """The site's whole address, with a slash at its end."""
+    edit_root: str
+    """Where the files of the repository are edited, with a slash at its end; empty if nowhere."""
+    repository: str
+    """The address of the repository itself; empty if nobody is told of it."""
+    strategy: Path
+    """The folder of the strategy's YAML."""
+    templates: Path
+    """The folder of the theme's templates; ``main.html`` prints every page."""
+    policy: str
+    """The Content-Security-Policy that every page carries; empty for none."""
+    version: str
+    """The sum of the code, the templates and the libraries that the site is made with."""
+    menus: dict[str, Menu] = field(default_factory=dict)
+    """The handwritten pages in the menu, by language."""
+    directions: dict[str, str] = field(default_factory=dict)
+    """How each language is written, ``ltr`` or ``rtl``."""
+    records: dict[str, list[Record]] = field(default_factory=dict)
+    """What the search knows of the handwritten pages, by language."""
+
+    @classmethod
+    def read(cls, folder: Path) -> Shell | None:
+        """Read what `write` wrote into a folder; ``None`` if that is lost or damaged."""
+        text = kept(folder / SHELL)
+        try:
+            return None if text is None else TypeAdapter(cls).validate_json(text)
+        except ValidationError:
+            return None
+
+    def write(self, folder: Path) -> None:
+        """Write it down."""
+        keep(folder / SHELL, TypeAdapter(Shell).dump_json(self).decode())
+
+    def is_beside(self, changed: Iterable[str | Path]) -> bool:
+        """Tell whether some files have no part in it: those of projects, calls and the like."""
+        return all(Path(path).parent in map(self.strategy.joinpath, FOLDERS) for path in changed)
+
+    def renderer(self, content: Content) -> Renderer:
+        """Give what writes the pages of some content, as they are today."""
+        day = today(content.strategy)
+        return Renderer(Site(content, self.url, day, self.edit_root, self.repository))
+
+    def writer(self, renderer: Renderer, pages: list[Page]) -> PageWriter:
+        """Give what writes those pages as files, each in the theme's frame."""
+        theme = self._theme(renderer.wordings)
+        return PageWriter(renderer, pages, self.menus, theme, self.version.encode())
+
+    def parts(self, renderer: Renderer, pages: list[Page], caches: Path) -> list[Part]:
+        """Give what stands beside the pages; see `parts_of`."""
+        return parts_of(renderer, pages, self.records, caches, self.version.encode())
+
+    def words(self, wording: Wording) -> dict[str, Any]:
+        """Give the theme's templates the interface texts, marked up (``_``) and plain (``say``)."""
+        return {
+            "_": wording.catalogue.gettext,
+            "say": wording.say,
+            "lang_said": wording.lang_said,
+            "lang_back": wording.lang_back,
+            "lang_of": wording.lang_of,
+            "direction": self.directions[wording.code],
+            "policy": self.policy,
+        }
+
+    def _theme(self, wordings: Mapping[str, Wording]) -> Theme:
+        # As the other program reads the same templates: they say themselves what to escape.
+        environment = Environment(  # noqa: S701
+            loader=FileSystemLoader(self.templates), trim_blocks=True, lstrip_blocks=True
+        )
+        main = environment.get_template("main.html")
+
+        def printed(language: str, page: Shown, around: Frame) -> str:
+            return main.render(self.words(wordings[language]), page=page, site=around, fallback="")
+
+        return printed
+
+
+def around(renderer: Renderer, pages: list[Page]) -> str:
+    """Give the sum of what handwritten pages and the site map show of the strategy.
+
+    That is where its pages are, and what no page need ask for: names, languages, what is in force.
+    """
+    addresses = sorted(made_addresses(renderer.content, pages))
+    return sum_of(renderer.watch.settled + repr(addresses).encode())
