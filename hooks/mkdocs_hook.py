@@ -122,7 +122,11 @@ def _read(config: MkDocsConfig) -> Build | None:
         return None
     for warning in warnings:
         print(warning, file=sys.stderr)
-    return Build(shell.renderer(content), made, shell)
+    return Build(shell.renderer(content, _caches(config)), made, shell)
+
+
+def _caches(config: MkDocsConfig) -> Path:
+    return Path(os.environ.get("STRATEGY_SITE_CACHE") or project_folder(config) / CACHES)
 
 
 def _current() -> Build:
@@ -292,8 +296,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     build, site_dir = _current(), Path(config.site_dir)
     renderer, pages, shell = build.renderer, build.pages, build.shell
-    caches = Path(os.environ.get("STRATEGY_SITE_CACHE") or project_folder(config) / CACHES)
-    parts, writer = shell.parts(renderer, pages, caches), shell.writer(renderer, pages)
+    parts = shell.parts(renderer, pages, _caches(config))
+    writer = shell.writer(renderer, pages)
     if _serving:
         _live.show(site_dir, writer, parts)
         return

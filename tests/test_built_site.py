@@ -152,12 +152,12 @@ def test_the_link_check_notices_a_broken_link(tmp_path: Path) -> None:
 def test_the_link_check_notices_what_a_change_breaks(
     tmp_path: Path, changed: dict[str, str], gone: list[str], broken: list[str]
 ) -> None:
-    def written(folder: str, files: dict[str, str]) -> dict[str, Path]:
+    def written(folder: str, files: dict[str, str]) -> dict[str, str]:
         paths = {path: tmp_path / folder / path for path in files}
         for path, text in files.items():
             paths[path].parent.mkdir(parents=True, exist_ok=True)
             paths[path].write_text(text, "utf-8")
-        return paths
+        return {path: str(file) for path, file in paths.items()}
 
     standing = written(
         "site",

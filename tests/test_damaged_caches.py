@@ -10,7 +10,7 @@ from pathlib import Path
 
 import make_site
 import pytest
-from strategy_site.last_build import LastBuild, sum_of_folders
+from strategy_site.last_build import LastBuild, files_in, sum_of_files
 from strategy_site.made import Made, Origin
 from strategy_site.phases import SAYING
 
@@ -113,7 +113,8 @@ def _believe(project: Path) -> None:
     """Let the note be of the record as it is now."""
     noted, records = project / ".build/last-build.json", project / ".build/records"
     last = LastBuild.read(noted)
-    replace(last, sources={}, site=sum_of_folders(project / "site", records)).write(noted)
+    believed = sum_of_files([*files_in(project / "site"), *files_in(records)])
+    replace(last, sources={}, site=believed).write(noted)
 
 
 @pytest.mark.parametrize(
@@ -151,8 +152,8 @@ def test_a_build_that_was_broken_off_while_files_changed_places(
     before = path.read_bytes()
     edit(path, lambda content: content.update(owner="En tredje"))
 
-    def break_off(site: Path, new: dict[str, Path], gone: object) -> None:
-        new["projekt/index.html"].replace(site / "projekt/index.html")
+    def break_off(site: Path, new: dict[str, str], gone: object) -> None:
+        Path(new["projekt/index.html"]).replace(site / "projekt/index.html")
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:

@@ -75,8 +75,7 @@ def strategy_json(content: Content, pages: list[Page], site_url: str) -> str:
         versions=[edition.version for edition in content.editions],
         items=[_item(page, content, site_url) for page in pages if page.kind in LISTED],
     )
-    value = whole.model_dump(mode="json", by_alias=True, exclude_none=True)
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return whole.model_dump_json(by_alias=True, exclude_none=True, indent=1) + "\n"
 
 
 def data_schema(site_url: str) -> str:

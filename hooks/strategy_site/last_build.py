@@ -25,7 +25,7 @@ class LastBuild:
     sources: dict[str, str] = field(default_factory=dict)
     """The sums of all that the site was made from, as `sums_of_sources` gives them."""
     site: str = ""
-    """The sum of the site and of what is known of it, as `sum_of_folders` gives it."""
+    """The sum of the site and of what is known of it, as `sum_of_files` gives it."""
     said: str = ""
     """What those who waited were told of the site."""
 
@@ -67,11 +67,6 @@ def sums_of_sources(
     for path in sorted({path for folder in folders for path in files_in(folder, skipped)}):
         sums[path] = sum_of(Path(path).read_bytes())
     return sums
-
-
-def sum_of_folders(*folders: Path) -> str:
-    """Give a sum of all files in some folders that changes with any of them."""
-    return sum_of_files(path for folder in folders for path in files_in(folder))
 
 
 def sum_of_files(paths: Iterable[str | Path]) -> str:

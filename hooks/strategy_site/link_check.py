@@ -38,7 +38,7 @@ def broken_links(site: Path, site_url: str) -> list[str]:
 
 
 def links_broken_by(
-    changed: Mapping[str, Path], gone: Collection[str], standing: Mapping[str, Path], site_url: str
+    changed: Mapping[str, str], gone: Collection[str], standing: Mapping[str, str], site_url: str
 ) -> list[str]:
     """Give a line for every internal link that a change breaks in a site whose links are right.
 
@@ -63,7 +63,7 @@ def links_broken_by(
 
 
 class _Check:
-    def __init__(self, files: Mapping[str, Path], site_url: str) -> None:
+    def __init__(self, files: Mapping[str, str], site_url: str) -> None:
         self._files, self._site_url = files, site_url
         self._anchors: dict[str, set[str]] = {}
 
@@ -98,9 +98,9 @@ class _Check:
         return self._anchors[page]
 
 
-def _read(file: Path) -> _Page:
+def _read(file: str) -> _Page:
     page = _Page()
-    for element in LexborHTMLParser(file.read_bytes()).css(_TELLING):
+    for element in LexborHTMLParser(Path(file).read_bytes()).css(_TELLING):
         for name, value in element.attributes.items():
             if value is None:
                 continue

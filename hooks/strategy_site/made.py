@@ -42,7 +42,8 @@ class Made:
     files: dict[str, tuple[int, str]] = field(default_factory=dict)
     """The size in bytes and the sum of each file, by its path."""
     origins: dict[str, Origin] = field(default_factory=dict)
-    """What a page, or a whole folder, was made from, by its path; a folder's ends with a slash."""
+    """What a page was made from, by its path; or files made together, by how their paths begin or
+    end."""
 
     def add(self, more: Made) -> None:
         """Add what another process made."""
@@ -50,8 +51,11 @@ class Made:
         self.origins |= more.origins
 
     def of(self, path: str) -> Made:
-        """Give what is known of a file, or of a folder and all files in it."""
-        found = [path] if path in self.files else [p for p in self.files if p.startswith(path)]
+        """Give what is known of a file, or of files made together."""
+        found = [path]
+        if path not in self.files:
+            alike = (p for p in self.files if p.startswith(path) or p.endswith(path))
+            found = [p for p in alike if p not in self.origins]
         return Made({p: self.files[p] for p in found}, {path: self.origins[path]})
 
     def made_from(self, key: str) -> Made:
@@ -64,15 +68,15 @@ class Made:
     def write(self, folder: Path) -> None:
         """Write it down, into a folder of records."""
         origins = {path: [o.key, o.questions] for path, o in self.origins.items()}
-        keep(folder / MADE, json.dumps([self.files, origins], ensure_ascii=False))
+        keep(folder / MADE, json.dumps([self.files, origins], ensure_ascii=False).encode())
 
     @classmethod
     def read(cls, folder: Path) -> Made:
         """Read what `write` wrote; nothing was made if that is lost or damaged."""
-        text = kept(folder / MADE)
-        if text is None:
+        data = kept(folder / MADE)
+        if data is None:
             return cls()
-        files, origins = json.loads(text)
+        files, origins = json.loads(data)
         return cls(
             {path: (size, total) for path, (size, total) in files.items()},
             {path: Origin(key, questions) for path, (key, questions) in origins.items()},
@@ -115,15 +119,15 @@ class SiteFolder:
         """Tell of the files that another program has written there, and what from."""
         made = Made()
         for path, file in files_below(self._folder).items():
-            data = file.read_bytes()
+            data = Path(file).read_bytes()
             made.files[path] = len(data), sum_of(data)
             made.origins[path] = Origin(key)
         return made
 
     def make(self, path: str, key: str, files: Callable[[], Files]) -> Made:
-        """Make the files of a folder, unless they would be made from the same as those that stand.
+        """Make some files, unless they would be made from the same as those that stand.
 
-        Takes the folder's path, the sum of what it is made from, and what makes its files.
+        Takes how their paths begin or end, the sum of what they are made from, and what makes them.
         """
         if self.standing.origins.get(path) == Origin(key):
             return self.standing.of(path)

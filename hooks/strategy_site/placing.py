@@ -9,10 +9,10 @@ from pathlib import Path
 from .last_build import files_in
 
 
-def files_below(folder: Path) -> dict[str, Path]:
+def files_below(folder: Path) -> dict[str, str]:
     """Give every file in a folder by its path below it."""
     start = len(str(folder)) + 1
-    return {path[start:]: Path(path) for path in files_in(folder)}
+    return {path[start:]: path for path in files_in(folder)}
 
 
 def swap(site: Path, new: Path, old: Path) -> None:
@@ -27,7 +27,7 @@ def swap(site: Path, new: Path, old: Path) -> None:
         raise
 
 
-def renew(site: Path, new: Mapping[str, Path], gone: Iterable[str]) -> None:
+def renew(site: Path, new: Mapping[str, str], gone: Iterable[str]) -> None:
     """Put new files in the place of old ones, each in one step, and remove those that are gone.
 
     Takes both by their paths below the site's folder. What is the same is left alone, and so is
@@ -39,7 +39,7 @@ def renew(site: Path, new: Mapping[str, Path], gone: Iterable[str]) -> None:
             for folder in (site / path).relative_to(site).parents:
                 if folder != Path():
                     (site / folder).rmdir()
-    for path, file in new.items():
+    for path, file in ((path, Path(file)) for path, file in new.items()):
         there = site / path
         if not there.is_file() or there.read_bytes() != file.read_bytes():
             there.parent.mkdir(parents=True, exist_ok=True)

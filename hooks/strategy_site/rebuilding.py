@@ -27,7 +27,8 @@ def rebuild(target: Path, records: Path, caches: Path, changed: Iterable[str]) -
         return False
     with phase("läser strategin"):
         content, warnings = load(shell.strategy)
-    renderer, pages, standing = shell.renderer(content), pages_of(content), Made.read(records)
+    renderer, pages = shell.renderer(content, caches), pages_of(content)
+    standing = Made.read(records)
     handwritten = standing.made_from(around(renderer, pages))
     if not handwritten.files:
         return False

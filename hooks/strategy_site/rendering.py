@@ -9,6 +9,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from .addresses import relative, with_language
+from .compiled import Compiled
 from .content import Content
 from .model import Linked
 from .pages import Page
@@ -52,9 +53,10 @@ class Rendered:
 class Renderer:
     """Writes the pages of one site in any of its languages."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, compiled: Compiled | None = None) -> None:
+        """Take what is told of the site, and what keeps templates as they were compiled."""
         content, strategy = site.content, site.content.strategy
-        self.site, self.content = site, content
+        self.site, self.content, self.compiled = site, content, compiled
         self.watch = Watch(content)
         self.watched_site = replace(site, content=self.watch.content)
         self.wordings = wordings(strategy.languages, strategy.currency)
@@ -65,6 +67,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
+            bytecode_cache=compiled,
         )
         self._environment.install_gettext_callables(  # type: ignore[attr-defined]
             _gettext, _ngettext, newstyle=True

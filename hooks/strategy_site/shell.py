@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader
 from pydantic import TypeAdapter, ValidationError
 
 from .call_states import today
+from .compiled import Compiled
 from .content import Content
 from .frame import Frame
 from .leads import made_addresses
@@ -60,28 +61,32 @@ class Shell:
     @classmethod
     def read(cls, folder: Path) -> Shell | None:
         """Read what `write` wrote into a folder; ``None`` if that is lost or damaged."""
-        text = kept(folder / SHELL)
+        data = kept(folder / SHELL)
         try:
-            return None if text is None else TypeAdapter(cls).validate_json(text)
+            return None if data is None else TypeAdapter(cls).validate_json(data)
         except ValidationError:
             return None
 
     def write(self, folder: Path) -> None:
         """Write it down."""
-        keep(folder / SHELL, TypeAdapter(Shell).dump_json(self).decode())
+        keep(folder / SHELL, TypeAdapter(Shell).dump_json(self))
 
     def is_beside(self, changed: Iterable[str | Path]) -> bool:
         """Tell whether some files have no part in it: those of projects, calls and the like."""
         return all(Path(path).parent in map(self.strategy.joinpath, FOLDERS) for path in changed)
 
-    def renderer(self, content: Content) -> Renderer:
-        """Give what writes the pages of some content, as they are today."""
+    def renderer(self, content: Content, caches: Path) -> Renderer:
+        """Give what writes the pages of some content, as they are today.
+
+        Takes a folder for what may be of use the next time, too.
+        """
         day = today(content.strategy)
-        return Renderer(Site(content, self.url, day, self.edit_root, self.repository))
+        site = Site(content, self.url, day, self.edit_root, self.repository)
+        return Renderer(site, Compiled(caches / "templates", self.version))
 
     def writer(self, renderer: Renderer, pages: list[Page]) -> PageWriter:
         """Give what writes those pages as files, each in the theme's frame."""
-        theme = self._theme(renderer.wordings)
+        theme = self._theme(renderer.wordings, renderer.compiled)
         return PageWriter(renderer, pages, self.menus, theme, self.version.encode())
 
     def parts(self, renderer: Renderer, pages: list[Page], caches: Path) -> list[Part]:
@@ -100,10 +105,13 @@ class Shell:
             "policy": self.policy,
         }
 
-    def _theme(self, wordings: Mapping[str, Wording]) -> Theme:
+    def _theme(self, wordings: Mapping[str, Wording], compiled: Compiled | None) -> Theme:
         # As the other program reads the same templates: they say themselves what to escape.
         environment = Environment(  # noqa: S701
-            loader=FileSystemLoader(self.templates), trim_blocks=True, lstrip_blocks=True
+            loader=FileSystemLoader(self.templates),
+            trim_blocks=True,
+            lstrip_blocks=True,
+            bytecode_cache=compiled,
         )
         main = environment.get_template("main.html")
 

@@ -15,6 +15,7 @@ from .printing import printed
 from .rendering import Renderer
 from .search_index import search_indexes
 from .search_records import Record
+from .sums import sum_of
 from .word_forms import WordForms
 
 
@@ -57,7 +58,13 @@ def parts_of(
     content, site, wordings = renderer.content, renderer.site, renderer.wordings
     words = WordForms(caches / "words")
     return [
-        Part("dokumenten (PDF)", ".pdf", lambda: printed(site, wordings)),
+        Part(
+            "dokumenten (PDF)",
+            ".pdf",
+            lambda: printed(site, wordings),
+            # No page of a project is in them, nor anything else that a page has to ask for.
+            lambda: sum_of(version + renderer.watch.settled),
+        ),
         *(
             Part(f"sökningen ({code})", index.folder, index.files, partial(index.sum, version))
             for code, index in search_indexes(content, pages, wordings, handwritten, words)

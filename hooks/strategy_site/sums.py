@@ -12,21 +12,21 @@ def sum_of(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def keep(file: Path, text: str) -> None:
-    """Write a text with its sum into a file, whose folder is made, in one step.
+def keep(file: Path, data: bytes) -> None:
+    """Write data with its sum into a file, whose folder is made, in one step.
 
     Raises `OSError` if it can't be written.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     new = file.with_name(f".{os.getpid()}-{file.name}")
-    new.write_text(f"{sum_of(text.encode())}\n{text}", encoding="utf-8")
+    new.write_bytes(sum_of(data).encode() + b"\n" + data)
     new.replace(file)
 
 
-def kept(file: Path) -> str | None:
+def kept(file: Path) -> bytes | None:
     """Give what `keep` wrote; ``None`` if that is lost or damaged."""
     try:
-        total, _, text = file.read_text(encoding="utf-8").partition("\n")
-    except (OSError, ValueError):
+        total, _, data = file.read_bytes().partition(b"\n")
+    except OSError:
         return None
-    return text if total == sum_of(text.encode()) else None
+    return data if total == sum_of(data).encode() else None

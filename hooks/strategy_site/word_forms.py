@@ -117,7 +117,7 @@ class WordForms:
 
     def _keep(self, code: str, bases_of: Forms, forms_of: Forms) -> None:
         with suppress(OSError):
-            keep(self._file(code), json.dumps({"bases": bases_of, "forms": forms_of}))
+            keep(self._file(code), json.dumps({"bases": bases_of, "forms": forms_of}).encode())
 
 
 def _forms(base: str, known: Dictionary | None) -> list[str]:

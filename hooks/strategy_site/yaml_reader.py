@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from yaml.constructor import SafeConstructor
@@ -38,8 +38,7 @@ _PLAIN_TAGS = {
 }
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a value stands and, for a single word, how it was written before YAML read it."""
 
     line: int
@@ -134,25 +133,23 @@ def _events(text: str) -> Iterator[yaml.Event]:
     return yaml.parse(text, Loader=loader)
 
 
+# Most of the time that a build takes to read goes by here, so what is there most often comes first.
+_BEGIN = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+_END = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+
+
 def _fill(document: Document, text: str, problems: list[Problem]) -> None:
     stack: list[_Open] = []
     documents = 0
     lines = text.splitlines()
     for event in _events(text):
         line = event.start_mark.line + 1 if event.start_mark else 1
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                raise _Refused(line, "filen får bara ha en del; ta bort raden ”---”.")
-        elif isinstance(event, yaml.AliasEvent):
-            name = event.anchor
-            raise _Refused(line, f"alias (*{name}) används inte här; skriv ut texten i stället.")
-        elif isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, yaml.ScalarEvent):
             _refuse_tag(event, line)
             if _UNSEEN.search(event.value):
                 message = "texten innehåller ett osynligt styrtecken (som \\a); skriv om den utan."
                 problems.append(Problem(document.path, line, message))
-            if stack and isinstance(stack[-1].value, dict) and stack[-1].pending is None:
+            if _awaits_key(stack):
                 _open_key(document, stack[-1], event.value, line, problems)
                 continue
             value = _scalar(event)
@@ -160,22 +157,35 @@ def _fill(document: Document, text: str, problems: list[Problem]) -> None:
             if event.implicit[0] and (rest := _cut_off(lines, event.end_mark)):
                 message = f"”{rest}” läses inte; sätt hela texten inom citattecken om det hör dit."
                 problems.append(Problem(document.path, line, message, warning=True))
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+        elif isinstance(event, _END):
+            stack.pop()
+        elif isinstance(event, _BEGIN):
             _refuse_tag(event, line)
             if len(stack) >= MAX_DEPTH:
                 raise _Refused(line, "uppgifterna är inskjutna i för många nivåer; ta bort några.")
-            if stack and isinstance(stack[-1].value, dict) and stack[-1].pending is None:
+            if _awaits_key(stack):
                 raise _Refused(line, "en nyckel måste vara ett enda ord; skriv den utan [ och {.")
             new: dict[str, Any] | list[Any] = (
                 {} if isinstance(event, yaml.MappingStartEvent) else []
             )
             stack.append(_Open(new, _place(document, stack, new, Spot(line))))
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            stack.pop()
+        elif isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                raise _Refused(line, "filen får bara ha en del; ta bort raden ”---”.")
+        elif isinstance(event, yaml.AliasEvent):
+            name = event.anchor
+            raise _Refused(line, f"alias (*{name}) används inte här; skriv ut texten i stället.")
+
+
+def _awaits_key(stack: list[_Open]) -> bool:
+    return bool(stack) and stack[-1].pending is None and isinstance(stack[-1].value, dict)
 
 
 def _cut_off(lines: list[str], end: Any) -> str:
-    return cut_off(lines[end.line], end.column) if end and end.line < len(lines) else ""
+    if not end or end.line >= len(lines) or end.column >= len(lines[end.line]):
+        return ""
+    return cut_off(lines[end.line], end.column)
 
 
 def _refuse_tag(event: Any, line: int) -> None:
