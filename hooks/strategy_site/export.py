@@ -100,6 +100,7 @@ def _item(page: Page, content: Content, site_url: str) -> Item:
     def everywhere(address: str) -> dict[str, str]:
         return {code: site_url + with_language(address, code, languages[0]) for code in languages}
 
+    written = _written_in(item, languages)
     if isinstance(item, PriorityArea):
         item = item.model_copy(update={"goals": []})
     return Item.model_construct(
@@ -114,7 +115,7 @@ def _item(page: Page, content: Content, site_url: str) -> Item:
             for edition in content.editions
             if edition.version.find(item.id)
         },
-        texts={code: "own" if is_written(item, code) else "fallback" for code in languages},
+        texts={code: "own" if code in written else "fallback" for code in languages},
         priority_areas=list(
             content.homes.get(item.id, ()) if isinstance(item, Goal) else _named(item)
         ),
@@ -126,12 +127,13 @@ def _named(item: Linked) -> list[str]:
     return item.priority_areas if isinstance(item, Project | Call) else []
 
 
-def is_written(item: Linked, language: str) -> bool:
-    """Tell whether every text of an item has been written in ``language``.
+def _written_in(item: Linked, languages: list[str]) -> set[str]:
+    """Give the languages in which every text of an item has been written.
 
     The goals inside a priority area have pages of their own and do not count.
     """
-    return all(language in text.root for text in _texts(item))
+    texts = list(_texts(item))
+    return {code for code in languages if all(code in text.root for text in texts)}
 
 
 def _texts(value: Any) -> Iterator[Text]:

@@ -19,7 +19,7 @@ from .made import Made, Origin, SiteFolder
 from .pages import Page
 from .rendering import Renderer
 from .sums import sum_of
-from .watching import UnreadableError, as_text, from_text
+from .watching import UnreadableError, as_text
 
 Menu = list[tuple[str, str]]
 """The handwritten pages in the menu: title (HTML) and address below the language's prefix."""
@@ -101,9 +101,8 @@ class PageWriter:
         everywhere = self.version + watch.settled
         everywhere += watch.sum_of(site.today) + watch.sum_of(site.document_sizes)
         menus = {language: watch.sum_of(menu) for language, menu in self.menus.items()}
-        sums = {page.address: watch.sum_of(page) for page in self.pages}
         for path, (page, language) in self._at.items():
-            made_from = everywhere + sums[page.address] + menus[language]
+            made_from = everywhere + watch.sum_of(page, language) + menus[language]
             yield _Task(page, language, path, made_from)
 
     def _stands(self, task: _Task, origin: Origin | None) -> bool:
@@ -113,8 +112,7 @@ class PageWriter:
             return False
 
     def _key(self, task: _Task, questions: str) -> str:
-        answers = self.renderer.watch.answers(from_text(questions))
-        return sum_of(task.made_from + answers)
+        return sum_of(task.made_from + self.renderer.watch.answers(questions, task.language))
 
     def _write(self, folder: SiteFolder, tasks: list[_Task]) -> Made:
         made, asked = Made(), self.renderer.watch.asked

@@ -17,7 +17,9 @@ from pydantic import (
     Field,
     JsonValue,
     RootModel,
+    SerializationInfo,
     ValidationInfo,
+    model_serializer,
     model_validator,
 )
 from pydantic.fields import FieldInfo
@@ -61,6 +63,11 @@ class Text(RootModel[dict[str, str]]):
                 raise PydanticCustomError("empty_text", "", {"key": language})
         refuse_languages(self.root, info)
         return self
+
+    @model_serializer
+    def _serialized(self, info: SerializationInfo) -> dict[str, str]:
+        """Give all languages, or what is made of the text by a function that is the context."""
+        return info.context(self) if info.context else self.root
 
     def get(self, language: str) -> str | None:
         """Give the text in ``language``, or ``None`` if it has not been written."""

@@ -82,6 +82,22 @@ def _qr_code(address: str) -> Markup:
     return Markup(code.svg_inline(omitsize=True, svgclass=None, lineclass=None))  # noqa: S704 - a drawing of our own
 
 
+def told(text: Text, wording: Wording, site: Site) -> dict[str, str]:
+    """Give all that `Voice` can tell of a text in a language, by language, and of its state.
+
+    To be kept to, or a page is not made anew that would come out otherwise.
+    """
+    code, source = wording.code, wording.source.code
+    if code == source or not wording.written(text):
+        return {source: text.root[source]}
+    own, original = text.root[code], text.root[source]
+    found = site.translations.of_text(text, code)
+    state = found.state if found else ""
+    if state == "outdated":
+        return text.root | {"state": state}
+    return {code: own, "state": state, "same": str(own == original)}
+
+
 class Voice:
     """What one page in one language says of everything its template asks for."""
 

@@ -2,17 +2,18 @@
 
 A page asks through an object that notes each question. The questions are kept with the page; at
 the next build they are asked again, and the page stands if every answer is the same. So nobody has
-to say which page depends on what, and no template can forget it.
+to say which page depends on what, and no template can forget it. Of a text an answer holds what a
+page in its language can tell; see `Told`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,6 +24,8 @@ from .model import Linked
 
 Question = tuple[str, str]
 """The name of what was asked for, and the id that it was asked about, if any."""
+Told = Callable[..., dict[str, str]]
+"""Gives all that a page can tell of a `Text` in a ``language``: it shows no other word."""
 SOURCES: Question = ("sources", "")
 """Asks for every text and the line that it stands on."""
 
@@ -53,10 +56,11 @@ _KNOWN = {
 class Watch:
     """Notes the questions, and sums up the answers."""
 
-    def __init__(self, content: Content) -> None:
-        self._content = content
-        self._items: dict[int, bytes] = {}
-        self._answers: dict[Question, bytes] = {}
+    def __init__(self, content: Content, told: Told) -> None:
+        self._content, self._told = content, told
+        self._items: dict[tuple[int, str], bytes] = {}
+        self._answers: dict[tuple[Question, str], bytes] = {}
+        self._sums: dict[tuple[str, str], bytes] = {}
         self.asked: set[Question] = set()
         """What was asked since this was last emptied."""
         self.content = cast("Content", _Watched(content, self.asked))
@@ -67,17 +71,25 @@ class Watch:
         """The sum of what every page may build on without asking."""
         return self.sum_of([getattr(self._content, name) for name in _SETTLED])
 
-    def answers(self, questions: Iterable[Question]) -> bytes:
-        """Give the sum of the answers to some questions."""
-        return _sum(b"".join(map(self._answer, sorted(questions))))
+    def answers(self, questions: str, language: str) -> bytes:
+        """Give the sum of the answers to what a page in a language has asked.
 
-    def _answer(self, question: Question) -> bytes:
-        found = self._answers.get(question)
+        Takes questions as `as_text` wrote them down; raises `UnreadableError` if it did not.
+        """
+        # Many pages ask the same.
+        found = self._sums.get((questions, language))
         if found is None:
-            found = self._answers[question] = self._ask(question)
+            answers = [self._answer(question, language) for question in from_text(questions)]
+            found = self._sums[questions, language] = _sum(b"".join(answers))
         return found
 
-    def _ask(self, question: Question) -> bytes:
+    def _answer(self, question: Question, language: str) -> bytes:
+        found = self._answers.get((question, language))
+        if found is None:
+            found = self._answers[question, language] = self._ask(question, language)
+        return found
+
+    def _ask(self, question: Question, language: str) -> bytes:
         name, about = question
         if question == SOURCES:
             return self._sources
@@ -90,7 +102,7 @@ class Watch:
                 answer = answer(item)
             else:
                 return b"there is no such thing any more"
-        return self.sum_of(answer)
+        return self.sum_of(answer, language)
 
     @cached_property
     def _sources(self) -> bytes:
@@ -98,21 +110,26 @@ class Watch:
         files = sorted(path for path in self._content.folder.rglob("*") if path.is_file())
         return _sum(b"".join(_sum(path.read_bytes()) for path in files))
 
-    def sum_of(self, value: Any) -> bytes:
-        """Give a sum that two values share only if a page could show no difference."""
+    def sum_of(self, value: Any, language: str = "") -> bytes:
+        """Give a sum that two values share only if a page in a language could show no difference.
+
+        Without a language: no page could, in any.
+        """
         if isinstance(value, BaseModel):
             # The same few objects are asked for again and again; all live as long as the content.
-            found = self._items.get(id(value))
+            found = self._items.get((id(value), language))
             if found is None:
-                text = f"{type(value).__name__} {value.model_dump_json()}"
-                found = self._items[id(value)] = _sum(text.encode())
+                told = partial(self._told, language=language) if language else None
+                text = f"{type(value).__name__} {value.model_dump_json(context=told)}"
+                found = self._items[id(value), language] = _sum(text.encode())
             return found
         if isinstance(value, dict):
-            return self.sum_of([*value, *value.values()])
+            return self.sum_of([*value, *value.values()], language)
         if isinstance(value, list | tuple):
-            return _sum(b"".join(map(self.sum_of, value)))
+            return _sum(b"".join(self.sum_of(part, language) for part in value))
         if is_dataclass(value):
-            return self.sum_of([getattr(value, field.name) for field in fields(value)])
+            parts = [getattr(value, field.name) for field in fields(value)]
+            return self.sum_of(parts, language)
         if value is None or isinstance(value, str | int | float | Path | date):
             return _sum(repr(value).encode())
         raise TypeError(f"{type(value).__name__} has no sum")

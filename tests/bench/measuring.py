@@ -12,7 +12,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+QUIET = {
+    "NO_MKDOCS_2_WARNING": "1",
+    "DISABLE_MKDOCS_2_WARNING": "true",
+    # As anywhere but in a container that is thrown away: what Python has compiled it keeps.
+    "PYTHONDONTWRITEBYTECODE": "",
+}
 _EVERY = 0.05
 """Seconds between two looks at the memory."""
 
