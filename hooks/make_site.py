@@ -21,7 +21,13 @@ from pathlib import Path
 from typing import Any
 
 from strategy_site.days import day_in
-from strategy_site.last_build import LastBuild, files_in, sum_of_files, sums_of_sources
+from strategy_site.last_build import (
+    LastBuild,
+    files_in,
+    states_of,
+    sum_of_states,
+    sums_of_sources,
+)
 from strategy_site.link_check import broken_links, links_broken_by
 from strategy_site.made import RECORDS, Made
 from strategy_site.phases import SAYING
@@ -46,10 +52,10 @@ def main(project: Path = ROOT) -> int:
     noted, records = caches / "last-build.json", caches / "records"
     with _alone(caches / "lock"):
         # Before the build: what is saved while it runs is for the next one.
-        sources, standing = _sources(project, site), files_below(site)
-        last = LastBuild.read(noted)
-        changed = last.changed(sources)
-        stands = last.site == sum_of_files([*standing.values(), *files_in(records)])
+        sources, last = _sources(project, site), LastBuild.read(noted)
+        standing, changed = files_below(site), last.changed(sources)
+        states = states_of([*standing.values(), *files_in(records)])
+        stands = last.site == sum_of_states(states)
         if stands and not changed:
             print(f"{last.said}: inget har ändrats sedan förra bygget. Se på den: make serve")
             return 0
@@ -76,7 +82,12 @@ def main(project: Path = ROOT) -> int:
             else:
                 swap(site, new, Path(folder, "old"))
             swap(records, known, Path(folder, "old-records"))
-        LastBuild(sources, sum_of_files([*files_in(site), *files_in(records)]), said).write(noted)
+        # What was left alone is asked no more: had somebody changed it since, that would show.
+        untouched = {standing[path] for path in standing.keys() - files.keys() - gone}
+        now = {path: states[path] for path in untouched}
+        paths = {f"{site}/{path}" for path in made.files} - untouched
+        now |= states_of([*paths, *files_in(records)])
+        LastBuild(sources, sum_of_states(now), said).write(noted)
     seconds = time.monotonic() - started
     print(f"{said} på {seconds:.0f} s. Se på den: make serve")
     return 0

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from strategy_site.last_build import sum_of_files
+from strategy_site.last_build import states_of
 from strategy_site.live_site import LiveSite
 from watchdog.observers.polling import PollingObserver
 
@@ -42,17 +42,17 @@ def answer_when_asked(
         answer: Iterable[bytes] = serve(environ, start_response)
         return answer
 
-    state = sum_of_files(settled())
+    states = states_of(settled())
 
     def rebuild() -> None:
-        nonlocal state
+        nonlocal states
         with live.changing:
-            now = sum_of_files(settled())
-            if now == state:
+            now = states_of(settled())
+            if now == states:
                 reread()
             else:
                 build()
-                state = now
+                states = now
 
     server.set_app(serve_request)
     server.builder, server.build_delay = rebuild, _SETTLES

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import make_site
 import pytest
-from strategy_site.last_build import LastBuild, files_in, sum_of_files
+from strategy_site.last_build import LastBuild, files_in, states_of, sum_of_states
 from strategy_site.made import Made, Origin
 from strategy_site.phases import SAYING
 
@@ -113,8 +113,8 @@ def _believe(project: Path) -> None:
     """Let the note be of the record as it is now."""
     noted, records = project / ".build/last-build.json", project / ".build/records"
     last = LastBuild.read(noted)
-    believed = sum_of_files([*files_in(project / "site"), *files_in(records)])
-    replace(last, sources={}, site=believed).write(noted)
+    states = states_of([*files_in(project / "site"), *files_in(records)])
+    replace(last, sources={}, site=sum_of_states(states)).write(noted)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import distributions
@@ -16,6 +16,9 @@ from pathlib import Path
 from stat import S_ISDIR
 
 from .sums import sum_of
+
+State = tuple[int, int, int]
+"""A file's size in bytes, and when it and what is known of it were changed, in nanoseconds."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,7 @@ class LastBuild:
     sources: dict[str, str] = field(default_factory=dict)
     """The sums of all that the site was made from, as `sums_of_sources` gives them."""
     site: str = ""
-    """The sum of the site and of what is known of it, as `sum_of_files` gives it."""
+    """The sum of the files of the site and of what is known of it, as `sum_of_states` gives it."""
     said: str = ""
     """What those who waited were told of the site."""
 
@@ -69,19 +72,21 @@ def sums_of_sources(
     return sums
 
 
-def sum_of_files(paths: Iterable[str | Path]) -> str:
-    """Give a sum of files that changes with any of them; one that is not there has no part in it.
-
-    Looks at names, sizes and times, not into the files.
-    """
-    rows = []
+def states_of(paths: Iterable[str | Path]) -> dict[str, State]:
+    """Give the state of each file at some paths: something else after any change."""
+    states = {}
     for path in map(str, paths):
         with suppress(FileNotFoundError):
             found = os.stat(path)  # noqa: PTH116 - a Path takes longer to make than to ask
             if not S_ISDIR(found.st_mode):
                 # Who changes a file can set back when it was changed, but not when that was done.
-                rows.append((path, found.st_size, found.st_mtime_ns, found.st_ctime_ns))
-    return sum_of(repr(sorted(rows)).encode())
+                states[path] = found.st_size, found.st_mtime_ns, found.st_ctime_ns
+    return states
+
+
+def sum_of_states(states: Mapping[str, State]) -> str:
+    """Give a sum that changes with any file, with its name, and with their number."""
+    return sum_of(repr(sorted(states.items())).encode())
 
 
 def files_in(top: Path, skipped: Callable[[str], bool] = lambda _: False) -> Iterator[str]:

@@ -57,6 +57,8 @@ def links_broken_by(
         pages = [path for path in files if path.endswith(_PAGE)]
     pages.sort()
     check, starts = _Check(files, site_url), range(0, len(pages), _AT_ONCE)
+    if len(starts) <= 1:
+        return check.broken_on(pages)
     jobs = [partial(check.broken_on, pages[at : at + _AT_ONCE]) for at in starts]
     with phase("länkarna"), shared(jobs) as broken:
         return [line for lines in broken for line in lines]

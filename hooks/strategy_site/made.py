@@ -129,8 +129,14 @@ class SiteFolder:
 
         Takes how their paths begin or end, the sum of what they are made from, and what makes them.
         """
-        if self.standing.origins.get(path) == Origin(key):
-            return self.standing.of(path)
+        standing = self.kept(path, key)
+        if standing is not None:
+            return standing
         made = self.write(files())
         made.origins[path] = Origin(key)
         return made
+
+    def kept(self, path: str, key: str) -> Made | None:
+        """Tell of such files that stand, if `make` would leave them alone."""
+        same = self.standing.origins.get(path) == Origin(key)
+        return self.standing.of(path) if same else None

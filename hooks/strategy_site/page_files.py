@@ -6,7 +6,7 @@ A page that would come out as it stands is not written anew.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any
 
@@ -93,16 +93,29 @@ class PageWriter:
                 stale.append(task)
         if stale:
             self.renderer.prepare()
-        starts = range(0, len(stale), _AT_ONCE)
-        return kept, [partial(self._write, folder, stale[at : at + _AT_ONCE]) for at in starts]
+        jobs = -(-len(stale) // _AT_ONCE)
+        # Not neighbours: what takes long in one language does so in the others.
+        return kept, [partial(self._write, folder, stale[at::jobs]) for at in range(jobs)]
 
     def _tasks(self) -> Iterator[_Task]:
         watch, site = self.renderer.watch, self.renderer.site
         everywhere = self.version + watch.settled
         everywhere += watch.sum_of(site.today) + watch.sum_of(site.document_sizes)
         menus = {language: watch.sum_of(menu) for language, menu in self.menus.items()}
+        sums: dict[tuple[str, str], bytes] = {}
+
+        def sum_of_page(page: Page | None, language: str) -> bytes:
+            if page is None:
+                return b""
+            # Many have the same page above.
+            key = page.address, language
+            if key not in sums:
+                alone = watch.sum_of(replace(page, parent=None), language)
+                sums[key] = alone + sum_of_page(page.parent, language)
+            return sums[key]
+
         for path, (page, language) in self._at.items():
-            made_from = everywhere + watch.sum_of(page, language) + menus[language]
+            made_from = everywhere + sum_of_page(page, language) + menus[language]
             yield _Task(page, language, path, made_from)
 
     def _stands(self, task: _Task, origin: Origin | None) -> bool:

@@ -7,10 +7,13 @@ import base64
 import json
 import re
 from collections.abc import AsyncIterator, Iterable
+from itertools import islice
 from typing import Any
 
 from pagefind.service import PagefindService
 
+_AT_ONCE = 20
+"""So many pages are on their way to Pagefind before it has to answer."""
 # No filters: Pagefind writes them in another order each time. No interface: the site has its own.
 _NEEDED = re.compile(
     r"(fragment|index)/.+|.+\.pf_meta|pagefind-entry\.json"
@@ -63,8 +66,10 @@ def pagefind_files(pages: Iterable[tuple[str, str]], code: str) -> dict[str, byt
 async def _files(pages: Iterable[tuple[str, str]], code: str) -> dict[str, bytes]:
     async with _Service() as service:
         index = await service.create_index({"force_language": code})
-        # One after the other, not as many at once: the order settles the numbers.
-        for path, html in pages:
-            await index.add_html_file(content=html, url=path)
+        rest = iter(pages)
+        while some := list(islice(rest, _AT_ONCE)):
+            # It reads the next while we write; it takes them one by one, and their order settles
+            # the numbers.
+            await asyncio.gather(*(index.add_html_file(content=h, url=path) for path, h in some))
         files = {file["path"]: file["content"] for file in await index.get_files()}
     return {path: data for path, data in sorted(files.items()) if _NEEDED.fullmatch(path)}

@@ -35,6 +35,10 @@ class Part:
         """Tell whether a file can be one of these."""
         return path.startswith(self.mark) or path.endswith(self.mark)
 
+    def kept(self, folder: SiteFolder) -> Made | None:
+        """Tell of its files that stand, if that is known to be all that there is to do."""
+        return folder.kept(self.mark, self.key()) if self.key else None
+
     def make(self, folder: SiteFolder) -> Made:
         """Write its files into a folder, where they differ from those that stand."""
         with phase(self.name):

@@ -17,16 +17,19 @@ def write_site(folder: SiteFolder, parts: Sequence[Part], pages: PageWriter) -> 
 
     Takes the parts as `parts_of` gives them.
     """
-    documents, *search, data = [partial(part.make, folder) for part in parts]
+    documents, *search, data = parts
     # Pages say how large the documents are.
-    with shared([documents]) as done:
-        (made,) = done
+    made = documents.kept(folder)
+    if made is None:
+        with shared([partial(documents.make, folder)]) as done:
+            (made,) = done
     sizes = {path: size for path, (size, _) in made.files.items()}
     pages.renderer.site.document_sizes.update(sizes)
     # One language's search after the other: each takes as much memory as all the rest.
-    with shared([partial(together, search)]) as done:
+    searching = [partial(part.make, folder) for part in search]
+    with shared([partial(together, searching)]) as done:
         kept, jobs = pages.plan(folder)
-        for more in (kept, data(), *done):
+        for more in (kept, data.make(folder), *done):
             made.add(more)
     with phase("sidorna"), shared(jobs) as done:
         for more in done:
