@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -45,6 +46,12 @@ def files(site: Path) -> dict[str, str]:
     return files
 
 
+def written(site: Path) -> dict[str, int]:
+    """Give when each file was written, by its path."""
+    files = (path for path in site.rglob("*") if path.is_file())
+    return {path.relative_to(site).as_posix(): path.stat().st_mtime_ns for path in files}
+
+
 def cold(project: Path) -> dict[str, str]:
     """Build with nothing to build on."""
     target, caches = project.parent / "cold", project.parent / "none" / os.urandom(4).hex()
@@ -58,7 +65,7 @@ def differences(one: dict[str, str], other: dict[str, str]) -> set[str]:
     return {path for path in one.keys() | other.keys() if one.get(path) != other.get(path)}
 
 
-def edit(path: Path, change: Callable[[dict[str, object]], None]) -> None:
+def edit(path: Path, change: Callable[[dict[str, Any]], None]) -> None:
     content = yaml.safe_load(path.read_text("utf-8"))
     change(content)
     path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), "utf-8")

@@ -13,6 +13,8 @@ import pytest
 from strategy_site.last_build import LastBuild, files_in, states_of, sum_of_states
 from strategy_site.made import Made, Origin
 from strategy_site.phases import SAYING
+from strategy_site.shell import SHELL
+from strategy_site.sums import keep
 
 from tests.building import copy_of_project
 from tests.rebuilding import build, cold, differences, edit, files, start
@@ -98,6 +100,19 @@ def _damaged_words(project: Path) -> None:
     shutil.rmtree(project / "site")
 
 
+def _another_shell(project: Path) -> None:
+    keep(project / ".build/records" / SHELL, b'{"url": "https://example.org/"}')
+    _believe(project)
+
+
+def _damaged_templates(project: Path) -> None:
+    templates = list((project / ".build/templates").iterdir())
+    assert len(templates) > 20
+    for path in templates:
+        path.write_bytes(path.read_bytes().replace(b"class", b"style"))
+    shutil.rmtree(project / "site")
+
+
 def _no_caches(project: Path) -> None:
     shutil.rmtree(project / ".build")
 
@@ -134,6 +149,8 @@ def _believe(project: Path) -> None:
         _a_page_removed,
         _a_page_too_many,
         _damaged_words,
+        _another_shell,
+        _damaged_templates,
         _no_caches,
     ],
 )

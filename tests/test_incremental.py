@@ -7,6 +7,7 @@ import shutil
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
 import make_site
 import pytest
@@ -15,7 +16,7 @@ from PIL import Image
 from strategy_site.phases import SAYING
 
 from tests.building import copy_of_project, run_in
-from tests.rebuilding import build, cold, differences, edit, files, start
+from tests.rebuilding import build, cold, differences, edit, files, start, written
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +34,16 @@ def _some_project(project: Path, chance: random.Random) -> Path:
 def _word_in_project(project: Path, chance: random.Random) -> None:
     def change(content: dict[str, object]) -> None:
         content["summary"] = {"sv": f"Ett annat ord {chance.random()}."}
+
+    edit(_some_project(project, chance), change)
+
+
+def _source_word_in_project(project: Path, chance: random.Random) -> None:
+    """Leave translations older than their source, of which pages tell."""
+
+    def change(content: dict[str, Any]) -> None:
+        content["title"]["sv"] += f" {chance.randint(0, 99)}"
+        content["summary"]["sv"] = f"Ett annat ord {chance.random()}."
 
     edit(_some_project(project, chance), change)
 
@@ -99,7 +110,7 @@ def _comment_above(project: Path, chance: random.Random) -> None:
 EDITS = (
     *(_word_in_project, _other_goals, _another_slug, _withdrawn_project, _new_project),
     *(_removed_project, _word_in_goal, _closed_call, _another_name, _handwritten_page),
-    *(_template, _comment_above, _word_in_project),
+    *(_template, _comment_above, _word_in_project, _source_word_in_project),
 )
 
 
@@ -120,11 +131,11 @@ def test_after_any_edit_both_builds_give_the_same_bytes(project: Path) -> None:
 
 def test_a_word_in_one_project_leaves_other_projects_pages_alone(project: Path) -> None:
     """Else the rest would be right, and of no use."""
-    before = _written(project / "site")
+    before = written(project / "site")
     path = sorted((project / "strategy/projects").glob("*.yml"))[5]
     edit(path, lambda content: content.update(owner="En annan förening"))
     build(project)
-    changed = {page for page, at in _written(project / "site").items() if before.get(page) != at}
+    changed = {page for page, at in written(project / "site").items() if before.get(page) != at}
     projects = [page for page in changed if page.startswith("projekt/") and page.count("/") == 2]
     assert (
         f"projekt/{yaml.safe_load(path.read_text('utf-8')).get('slug', path.stem)}/index.html"
@@ -145,11 +156,6 @@ def test_only_what_an_edit_touches_is_made(project: Path, tmp_path: Path) -> Non
     made = {path.relative_to(target).as_posix() for path in target.rglob("*.html")}
     assert sum(page.startswith(("mal/", "fi/mal/", "v2/", "fi/v2/")) for page in made) < 12
     assert build(project) == cold(project)
-
-
-def _written(site: Path) -> dict[str, int]:
-    files = (path for path in site.rglob("*") if path.is_file())
-    return {path.relative_to(site).as_posix(): path.stat().st_mtime_ns for path in files}
 
 
 def test_make_site_has_nothing_to_do_when_nothing_changed(project: Path) -> None:
