@@ -16,7 +16,7 @@ T = TypeVar("T")
 _MOST = 4
 """Processes at once; each further one takes memory of its own, and waits for the disk."""
 _jobs: Sequence[Callable[[], object]] = ()
-"""What the processes work on: they inherit it, with all that was read."""
+"""What a process works on: it inherited it, with all that was read."""
 
 
 @contextmanager
@@ -27,18 +27,18 @@ def shared(jobs: Sequence[Callable[[], T]]) -> Iterator[Iterator[T]]:
     given back at the end. What a job changes in memory is lost; what it gives has to be picklable.
     Raises what a job raises, and `BrokenProcessPool` if a process was ended from outside.
     """
-    global _jobs
     sys.stdout.flush()
     # Else each process collects what was read for itself, and copies it all to do so.
     gc.freeze()
-    _jobs = jobs
     workers = max(min(len(jobs), os.cpu_count() or 1, _MOST), 1)
     context = multiprocessing.get_context("fork")
-    try:
-        with ProcessPoolExecutor(workers, mp_context=context) as pool:
-            yield cast("Iterator[T]", pool.map(_do, range(len(jobs))))
-    finally:
-        _jobs = ()
+    with ProcessPoolExecutor(workers, context, _inherit, (jobs,)) as pool:
+        yield cast("Iterator[T]", pool.map(_do, range(len(jobs))))
+
+
+def _inherit(jobs: Sequence[Callable[[], object]]) -> None:
+    global _jobs
+    _jobs = jobs
 
 
 def _do(number: int) -> object:
