@@ -46,8 +46,6 @@ def main(project: Path = ROOT) -> int:
     Gives the exit code: 0, or 1 if it was not put in place.
     """
     started = time.monotonic()
-    # What is read stays to the end: to look for waste in it again and again takes a while.
-    gc.disable()
     site, caches = project / "site", project / CACHES
     noted, records = caches / "last-build.json", caches / "records"
     with _alone(caches / "lock"):
@@ -191,4 +189,6 @@ def _summary(name: str, made: Made, data: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
+    # What is read stays to the end: to look for waste in it again and again takes a while.
+    gc.disable()
     sys.exit(main(Path(*sys.argv[1:2]).resolve()))

@@ -120,6 +120,10 @@ class Translations:
         """Give what a translator or reviewer of a language has to do."""
         return [one for one in self.all(language) if one.state != "reviewed"]
 
+    def in_state(self, language: str, state: State) -> list[Translation]:
+        """Give the texts that are in a state in a language, in the order of the files."""
+        return [one for one in self.all(language) if one.state == state]
+
     def counts(self, language: str) -> dict[State, int]:
         """Tell how many texts are in each state."""
         states = [translation.state for translation in self.all(language)]
