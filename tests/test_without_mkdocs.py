@@ -11,7 +11,7 @@ import pytest
 from strategy_site.phases import SAYING
 
 from tests.building import copy_of_project, run_in
-from tests.rebuilding import DAY, build, cold, differences, edit, files, written
+from tests.rebuilding import DAY, build, cold, differences, edit, files, start, written
 
 
 @pytest.fixture(scope="module")
@@ -97,4 +97,38 @@ def test_a_document_of_ones_own_goes_when_it_is_taken_away(project: Path) -> Non
     form.write_bytes(b"%PDF")
     assert "blankett.pdf" in build(project)
     form.unlink()
+    assert differences(build(project), cold(project)) == set()
+
+
+def test_a_slug_that_is_changed_and_changed_back(project: Path) -> None:
+    """The same addresses exist then, but another of them is the page."""
+    path = sorted((project / "strategy/projects").glob("*.yml"))[3]
+    publish, before = ("-m", "strategy_site", "publish", "strategy"), path.read_bytes()
+    assert run_in(project, *publish).returncode == 0
+    edit(path, lambda content: content.update(slug="en-annan-adress"))
+    build(project)
+    assert run_in(project, *publish).returncode == 0
+    build(project)
+    path.write_bytes(before)
+    assert differences(build(project), cold(project)) == set()
+
+
+def test_a_renamed_file_is_what_edit_links_lead_to(project: Path) -> None:
+    build(project)
+    path = sorted((project / "strategy/projects").glob("*.yml"))[-1]
+    path.rename(path.with_stem(f"{path.stem}-x"))
+    assert differences(build(project), cold(project)) == set()
+
+
+def test_an_editors_lock_file_that_leads_nowhere(project: Path) -> None:
+    (project / "strategy/projects/.#lock.yml").symlink_to("nobody@nowhere.1")
+    assert differences(build(project), cold(project)) == set()
+
+
+def test_a_day_that_has_begun_here_and_not_in_greenwich(project: Path) -> None:
+    """MkDocs dates the packed site map by the one, our pages say the other."""
+    at_night = {"SOURCE_DATE_EPOCH": "1789943400"}
+    assert start(project, "hooks/make_site.py", **at_night).wait() == 0
+    path = sorted((project / "strategy/projects").glob("*.yml"))[5]
+    edit(path, lambda content: content.update(owner="En femte"))
     assert differences(build(project), cold(project)) == set()

@@ -68,7 +68,9 @@ def sums_of_sources(
     libraries = sorted(f"{found.name} {found.version}" for found in distributions())
     sums = {"": sum_of(repr((more, sys.version, libraries)).encode())}
     for path in sorted({path for folder in folders for path in files_in(folder, skipped)}):
-        sums[path] = sum_of(Path(path).read_bytes())
+        # An editor's lock file leads nowhere, and its others come and go.
+        with suppress(FileNotFoundError):
+            sums[path] = sum_of(Path(path).read_bytes())
     return sums
 
 

@@ -76,11 +76,14 @@ class Made:
         data = kept(folder / MADE)
         if data is None:
             return cls()
-        files, origins = json.loads(data)
-        return cls(
-            {path: (size, total) for path, (size, total) in files.items()},
-            {path: Origin(key, questions) for path, (key, questions) in origins.items()},
-        )
+        try:
+            files, origins = json.loads(data)
+            return cls(
+                {path: (size, total) for path, (size, total) in files.items()},
+                {path: Origin(key, questions) for path, (key, questions) in origins.items()},
+            )
+        except (ValueError, TypeError, AttributeError):
+            return cls()  # another version of this code wrote it
 
 
 def together(jobs: Iterable[Callable[[], Made]]) -> Made:

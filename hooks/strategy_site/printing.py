@@ -17,6 +17,7 @@ import typst
 
 from .addresses import short_address, with_language
 from .documents import DocumentFile, documents_of
+from .model import Goal, PriorityArea
 from .translations import State
 from .values import Text
 from .versions import Edition, FrozenGoal, Version
@@ -183,7 +184,11 @@ class _Writing:
         link = None
         if identity is not None:
             item = self.site.content.by_id.get(identity)
-            link = self._whole(short_address(item) if item else self.edition.address_of(identity))
+            # What has the id of a goal that is gone is not what the version speaks of.
+            if isinstance(item, PriorityArea | Goal):
+                link = self._whole(short_address(item))
+            else:
+                link = self._whole(self.edition.address_of(identity))
         return {
             "kind": kind,
             "level": level,

@@ -126,5 +126,7 @@ def around(renderer: Renderer, pages: list[Page]) -> str:
 
     That is where its pages are, and what no page need ask for: names, languages, what is in force.
     """
-    addresses = sorted(made_addresses(renderer.content, pages))
-    return sum_of(renderer.watch.settled + repr(addresses).encode())
+    # Apart: a page's address may become one that leads to it, and the site map has pages alone.
+    pages_at = sorted(page.address for page in pages)
+    all_addresses = sorted(made_addresses(renderer.content, pages))
+    return sum_of(renderer.watch.settled + repr((pages_at, all_addresses)).encode())

@@ -66,7 +66,7 @@ def parts_of(
             "dokumenten (PDF)",
             ".pdf",
             lambda: printed(site, wordings),
-            # No page of a project is in them, nor anything else that a page has to ask for.
+            # They read the versions, strategy, areas, goals and the translations' record.
             lambda: sum_of(version + renderer.watch.settled),
         ),
         *(

@@ -106,9 +106,9 @@ class Watch:
 
     @cached_property
     def _sources(self) -> bytes:
-        """The sum of every file: of the lines that texts stand on, too."""
+        """The sum of every file, with its name: of the lines that texts stand on, too."""
         files = sorted(path for path in self._content.folder.rglob("*") if path.is_file())
-        return _sum(b"".join(_sum(path.read_bytes()) for path in files))
+        return _sum(b"".join(_sum(bytes(path)) + _sum(path.read_bytes()) for path in files))
 
     def sum_of(self, value: Any, language: str = "") -> bytes:
         """Give a sum that two values share only if a page in a language could show no difference.
