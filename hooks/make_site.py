@@ -15,27 +15,28 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from strategy_site.days import day_in
-from strategy_site.last_build import (
-    LastBuild,
+from strategy_site.folders import (
+    State,
+    files_below,
     files_in,
     states_of,
     sum_of_states,
     sums_of_sources,
 )
+from strategy_site.last_build import LastBuild
 from strategy_site.link_check import broken_links, links_broken_by
-from strategy_site.made import RECORDS, Made
+from strategy_site.made import RECORDS, Made, caches_of
 from strategy_site.phases import SAYING
-from strategy_site.placing import files_below, renew, swap
+from strategy_site.placing import renew, swap
 from strategy_site.problems import NOT_PUBLISHED, ContentError
 
 ROOT = Path(__file__).parent.parent
-CACHES = ".build"
 # Announcements of other projects do not belong in a communicator's terminal.
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
@@ -46,7 +47,7 @@ def main(project: Path = ROOT) -> int:
     Gives the exit code: 0, or 1 if it was not put in place.
     """
     started = time.monotonic()
-    site, caches = project / "site", project / CACHES
+    site, caches = project / "site", project / ".build"
     noted, records = caches / "last-build.json", caches / "records"
     with _alone(caches / "lock"):
         # Before the build: what is saved while it runs is for the next one.
@@ -80,12 +81,10 @@ def main(project: Path = ROOT) -> int:
             else:
                 swap(site, new, Path(folder, "old"))
             swap(records, known, Path(folder, "old-records"))
-        # What was left alone is asked no more: had somebody changed it since, that would show.
         untouched = {standing[path] for path in standing.keys() - files.keys() - gone}
-        now = {path: states[path] for path in untouched}
-        paths = {f"{site}/{path}" for path in made.files} - untouched
-        now |= states_of([*paths, *files_in(records)])
-        LastBuild(sources, sum_of_states(now), said).write(noted)
+        there = [*(f"{site}/{path}" for path in made.files), *files_in(records)]
+        state = _state(there, {path: states[path] for path in untouched})
+        LastBuild(sources, state, said).write(noted)
     seconds = time.monotonic() - started
     print(f"{said} på {seconds:.0f} s. Se på den: make serve")
     return 0
@@ -102,7 +101,7 @@ def _make(target: Path, project: Path, records: Path, changed: Collection[str]) 
         from strategy_site.rebuilding import rebuild
 
         try:
-            if rebuild(target, records, project / CACHES, changed):
+            if rebuild(target, records, caches_of(project), changed):
                 return True
         except ContentError as error:
             print(error, NOT_PUBLISHED, sep="\n", file=sys.stderr)
@@ -161,6 +160,14 @@ def _sources(project: Path, site: Path) -> dict[str, str]:
     days = f"{here} {day_in('UTC')}"
     folders = [project, ROOT / "hooks", ROOT / "overrides"]
     return sums_of_sources(folders, days, but=site)
+
+
+def _state(paths: Iterable[str], untouched: Mapping[str, State]) -> str:
+    """Give the sum of the states of files, of which some are known because they were left alone.
+
+    Those are not asked again: had somebody changed one meanwhile, the next build has to see it.
+    """
+    return sum_of_states({**untouched, **states_of(set(paths) - untouched.keys())})
 
 
 def _right(broken: list[str]) -> bool:

@@ -41,7 +41,7 @@ from strategy_site.file_names import IMAGES
 from strategy_site.frame import Frame, alternates, frame
 from strategy_site.handwritten import in_frames, is_searched, with_sizes
 from strategy_site.live_site import LiveSite
-from strategy_site.made import RECORDS, Made, SiteFolder
+from strategy_site.made import RECORDS, Made, SiteFolder, caches_of
 from strategy_site.pages import Page, pages_of
 from strategy_site.phases import phase
 from strategy_site.picture_files import Size, size_of
@@ -51,11 +51,10 @@ from strategy_site.rendering import Renderer
 from strategy_site.search_records import Record, Said
 from strategy_site.security import POLICY
 from strategy_site.settings import check_settings
-from strategy_site.shell import Shell, around
+from strategy_site.shell import Shell, sum_of_surroundings
 from strategy_site.whole_site import write_site
 from strategy_site.yaml_reader import Parsed
 
-CACHES = ".build"
 HOME = "index.md"
 
 
@@ -122,11 +121,7 @@ def _read(config: MkDocsConfig) -> Build | None:
         return None
     for warning in warnings:
         print(warning, file=sys.stderr)
-    return Build(shell.renderer(content, _caches(config)), made, shell)
-
-
-def _caches(config: MkDocsConfig) -> Path:
-    return Path(os.environ.get("STRATEGY_SITE_CACHE") or project_folder(config) / CACHES)
+    return Build(shell.renderer(content, caches_of(project_folder(config))), made, shell)
 
 
 def _current() -> Build:
@@ -296,7 +291,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     build, site_dir = _current(), Path(config.site_dir)
     renderer, pages, shell = build.renderer, build.pages, build.shell
-    parts = shell.parts(renderer, pages, _caches(config))
+    parts = shell.parts(renderer, pages, caches_of(project_folder(config)))
     writer = shell.writer(renderer, pages)
     if _serving:
         _live.show(site_dir, writer, parts)
@@ -306,7 +301,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         (site_dir / home / "index.html").unlink()
     records = Path(os.environ[RECORDS]) if RECORDS in os.environ else None
     folder = SiteFolder(site_dir, Made.read(records) if records else None)
-    handwritten = folder.adopt(around(renderer, pages))
+    handwritten = folder.adopt(sum_of_surroundings(renderer, pages))
     made = write_site(folder, parts, writer)
     made.add(handwritten)
     if records:

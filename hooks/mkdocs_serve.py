@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from strategy_site.last_build import states_of
+from strategy_site.folders import states_of
 from strategy_site.live_site import LiveSite
 from watchdog.observers.polling import PollingObserver
 

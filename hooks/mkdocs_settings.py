@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from strategy_site.last_build import sums_of_sources
-from strategy_site.reading import FOLDERS
+from strategy_site.reading import is_item
 from strategy_site.settings import Settings
 from strategy_site.shell import Shell
-from strategy_site.sums import sum_of
 
 
 def project_folder(config: MkDocsConfig) -> Path:
@@ -51,11 +49,14 @@ def settings_of(config: MkDocsConfig) -> Settings:
 
 def shell_of(config: MkDocsConfig, policy: str) -> Shell:
     """Give what stands around the strategy's pages, as far as ``mkdocs.yml`` says it."""
-    templates = Path(config.theme.dirs[0])
-    said = config.site_url or "", edit_root(config), config.repo_url or ""
-    made_with = sums_of_sources([Path(__file__).parent, templates], repr((said, policy)))
-    version = sum_of(repr(made_with).encode())
-    return Shell(*said, strategy_folder(config), templates, policy, version)
+    return Shell.begin(
+        config.site_url or "",
+        edit_root(config),
+        config.repo_url or "",
+        strategy_folder(config),
+        Path(config.theme.dirs[0]),
+        policy,
+    )
 
 
 def settled_files(config: MkDocsConfig) -> Iterator[Path]:
@@ -64,4 +65,4 @@ def settled_files(config: MkDocsConfig) -> Iterator[Path]:
     yield Path(config.config_file_path)
     for folder in (Path(config.docs_dir), Path(__file__).parent, Path(config.theme.dirs[0])):
         yield from folder.rglob("*")
-    yield from (path for path in strategy.rglob("*") if path.parent.name not in FOLDERS)
+    yield from (path for path in strategy.rglob("*") if not is_item(path, strategy))

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import make_site
 import pytest
-from strategy_site.last_build import LastBuild, files_in, states_of, sum_of_states
+from strategy_site.folders import files_in, states_of, sum_of_states
+from strategy_site.last_build import LastBuild
 from strategy_site.made import Made, Origin
 from strategy_site.phases import SAYING
 from strategy_site.shell import SHELL

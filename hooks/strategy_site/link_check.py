@@ -12,8 +12,8 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from .file_names import SEARCH_FILES
+from .folders import files_below
 from .phases import phase
-from .placing import files_below
 from .sharing import shared
 
 _PAGE = ".html"

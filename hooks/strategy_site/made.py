@@ -7,11 +7,12 @@ everything is made anew.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .placing import files_below
+from .folders import files_below
 from .sums import keep, kept, sum_of
 
 Files = Iterable[tuple[str, bytes]]
@@ -21,8 +22,15 @@ RECORDS = "STRATEGY_SITE_RECORDS"
 
 The build puts there what is known of its own. Without it a build writes every file.
 """
+_CACHES = "STRATEGY_SITE_CACHE"
+"""Names, in the environment, another folder than the project's for what `caches_of` speaks of."""
 MADE = "made.json"
 """The file in that folder that `Made` is kept in."""
+
+
+def caches_of(project: Path) -> Path:
+    """Give the folder for what may be of use to a project's next build."""
+    return Path(os.environ.get(_CACHES) or project / ".build")
 
 
 @dataclass(frozen=True)
@@ -55,14 +63,16 @@ class Made:
         found = [path]
         if path not in self.files:
             alike = (p for p in self.files if p.startswith(path) or p.endswith(path))
+            # One of its own origin, such as a handwritten page's document, is none of them.
             found = [p for p in alike if p not in self.origins]
         return Made({p: self.files[p] for p in found}, {path: self.origins[path]})
 
     def made_from(self, key: str) -> Made:
         """Give what is known of the files that were made from the same."""
-        origins = {path: origin for path, origin in self.origins.items() if origin.key == key}
+        of_it = [path for path, origin in self.origins.items() if origin.key == key]
         return Made(
-            {path: self.files[path] for path in self.files.keys() & origins.keys()}, origins
+            {path: self.files[path] for path in of_it if path in self.files},
+            {path: self.origins[path] for path in of_it},
         )
 
     def write(self, folder: Path) -> None:

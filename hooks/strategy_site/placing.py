@@ -6,14 +6,6 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from .last_build import files_in
-
-
-def files_below(folder: Path) -> dict[str, str]:
-    """Give every file in a folder by its path below it."""
-    start = len(str(folder)) + 1
-    return {path[start:]: path for path in files_in(folder)}
-
 
 def swap(site: Path, new: Path, old: Path) -> None:
     """Put a whole new site in the place of the old one, which is at ``old`` then."""

@@ -38,6 +38,11 @@ SCHEMAS = "schema"
 _OTHERS = (STRATEGY_FILE, GLOSSARY, QUALITY, LEDGER, BORDERS, IMAGES, SCHEMAS, TRANSLATIONS)
 
 
+def is_item(file: Path, strategy: Path) -> bool:
+    """Tell whether a file is where a strategy's projects, calls and the like are, each its own."""
+    return file.parent.name in FOLDERS and file.parent.parent == strategy
+
+
 @dataclass(frozen=True)
 class Entry(Generic[M]):
     """One file: what stands in it, and what became of it (``None`` if it has mistakes)."""

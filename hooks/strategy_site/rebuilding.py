@@ -10,7 +10,7 @@ from .checks import load
 from .made import Made, SiteFolder
 from .pages import pages_of
 from .phases import phase
-from .shell import Shell, around
+from .shell import Shell, sum_of_surroundings
 from .whole_site import write_site
 
 
@@ -29,7 +29,7 @@ def rebuild(target: Path, records: Path, caches: Path, changed: Iterable[str]) -
         content, warnings = load(shell.strategy)
     renderer, pages = shell.renderer(content, caches), pages_of(content)
     standing = Made.read(records)
-    handwritten = standing.made_from(around(renderer, pages))
+    handwritten = standing.made_from(sum_of_surroundings(renderer, pages))
     if not handwritten.files:
         return False
     for warning in warnings:

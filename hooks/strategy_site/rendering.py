@@ -15,7 +15,7 @@ from .model import Linked
 from .pages import Page
 from .values import Text
 from .versions import Version
-from .voice import Site, Voice, told
+from .voice import Site, Voice, tellable
 from .watching import Watch
 from .wording import Wording, message, wordings
 
@@ -57,7 +57,7 @@ class Renderer:
         """Take what is told of the site, and what keeps templates as they were compiled."""
         content, strategy = site.content, site.content.strategy
         self.site, self.content, self.compiled = site, content, compiled
-        self.watch = Watch(content, self._told)
+        self.watch = Watch(content, self._tellable)
         self.watched_site = replace(site, content=self.watch.content)
         self.wordings = wordings(strategy.languages, strategy.currency)
         self._environment = Environment(
@@ -81,8 +81,8 @@ class Renderer:
             lang_back=_lang_back,
         )
 
-    def _told(self, text: Text, language: str) -> dict[str, str]:
-        return told(text, self.wordings[language], self.site)
+    def _tellable(self, text: Text, language: str) -> dict[str, str]:
+        return tellable(text, self.wordings[language], self.site)
 
     def prepare(self) -> None:
         """Do now, once, what the first pages would do: for processes that inherit it."""

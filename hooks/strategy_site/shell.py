@@ -17,11 +17,12 @@ from pydantic import TypeAdapter, ValidationError
 from .call_states import today
 from .compiled import Compiled
 from .content import Content
+from .folders import sums_of_sources
 from .frame import Frame
 from .leads import made_addresses
 from .page_files import Menu, PageWriter, Shown, Theme
 from .pages import Page
-from .reading import FOLDERS
+from .reading import is_item
 from .rendering import Renderer
 from .search_records import Record
 from .site_parts import Part, parts_of
@@ -31,6 +32,7 @@ from .wording import Wording
 
 SHELL = "shell.json"
 """The file that it is kept in."""
+_CODE = Path(__file__).parents[1]
 
 
 @dataclass
@@ -59,6 +61,15 @@ class Shell:
     """What the search knows of the handwritten pages, by language."""
 
     @classmethod
+    def begin(
+        cls, url: str, edit_root: str, repository: str, strategy: Path, templates: Path, policy: str
+    ) -> Shell:
+        """Give one that knows of no handwritten page yet; takes the first of its parts."""
+        made_with = sums_of_sources([_CODE, templates], repr((url, edit_root, repository, policy)))
+        version = sum_of(repr(made_with).encode())
+        return cls(url, edit_root, repository, strategy, templates, policy, version)
+
+    @classmethod
     def read(cls, folder: Path) -> Shell | None:
         """Read what `write` wrote into a folder; ``None`` if that is lost or damaged."""
         data = kept(folder / SHELL)
@@ -73,7 +84,7 @@ class Shell:
 
     def is_beside(self, changed: Iterable[str | Path]) -> bool:
         """Tell whether some files have no part in it: those of projects, calls and the like."""
-        return all(Path(path).parent in map(self.strategy.joinpath, FOLDERS) for path in changed)
+        return all(is_item(Path(path), self.strategy) for path in changed)
 
     def renderer(self, content: Content, caches: Path) -> Renderer:
         """Give what writes the pages of some content, as they are today.
@@ -121,7 +132,7 @@ class Shell:
         return printed
 
 
-def around(renderer: Renderer, pages: list[Page]) -> str:
+def sum_of_surroundings(renderer: Renderer, pages: list[Page]) -> str:
     """Give the sum of what handwritten pages and the site map show of the strategy.
 
     That is where its pages are, and what no page need ask for: names, languages, what is in force.

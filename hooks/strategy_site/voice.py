@@ -82,7 +82,7 @@ def _qr_code(address: str) -> Markup:
     return Markup(code.svg_inline(omitsize=True, svgclass=None, lineclass=None))  # noqa: S704 - a drawing of our own
 
 
-def told(text: Text, wording: Wording, site: Site) -> dict[str, str]:
+def tellable(text: Text, wording: Wording, site: Site) -> dict[str, str]:
     """Give all that `Voice` can tell of a text in a language, by language, and of its state.
 
     To be kept to, or a page is not made anew that would come out otherwise.

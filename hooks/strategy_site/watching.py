@@ -3,7 +3,7 @@
 A page asks through an object that notes each question. The questions are kept with the page; at
 the next build they are asked again, and the page stands if every answer is the same. So nobody has
 to say which page depends on what, and no template can forget it. Of a text an answer holds what a
-page in its language can tell; see `Told`.
+page in its language can tell; see `Tellable`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from .model import Linked
 
 Question = tuple[str, str]
 """The name of what was asked for, and the id that it was asked about, if any."""
-Told = Callable[..., dict[str, str]]
+Tellable = Callable[..., dict[str, str]]
 """Gives all that a page can tell of a `Text` in a ``language``: it shows no other word."""
 SOURCES: Question = ("sources", "")
 """Asks for every text and the line that it stands on."""
@@ -56,8 +56,8 @@ _KNOWN = {
 class Watch:
     """Notes the questions, and sums up the answers."""
 
-    def __init__(self, content: Content, told: Told) -> None:
-        self._content, self._told = content, told
+    def __init__(self, content: Content, tellable: Tellable) -> None:
+        self._content, self._tellable = content, tellable
         self._items: dict[tuple[int, str], bytes] = {}
         self._answers: dict[tuple[Question, str], bytes] = {}
         self._sums: dict[tuple[str, str], bytes] = {}
@@ -119,8 +119,8 @@ class Watch:
             # The same few objects are asked for again and again; all live as long as the content.
             found = self._items.get((id(value), language))
             if found is None:
-                told = partial(self._told, language=language) if language else None
-                text = f"{type(value).__name__} {value.model_dump_json(context=told)}"
+                tellable = partial(self._tellable, language=language) if language else None
+                text = f"{type(value).__name__} {value.model_dump_json(context=tellable)}"
                 found = self._items[id(value), language] = _sum(text.encode())
             return found
         if isinstance(value, dict):
