@@ -132,3 +132,22 @@ def test_a_day_that_has_begun_here_and_not_in_greenwich(project: Path) -> None:
     path = sorted((project / "strategy/projects").glob("*.yml"))[5]
     edit(path, lambda content: content.update(owner="En femte"))
     assert differences(build(project), cold(project)) == set()
+
+
+def test_a_project_that_takes_the_id_of_a_goal_that_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The documents of the version that has the goal speak of the goal."""
+    project = copy_of_project(tmp_path / "project")
+    strategy = project / "strategy"
+    edit(strategy / "strategy.yml", lambda content: content.update(version=3))
+    edit(strategy / "priority_areas/1.yml", lambda area: area.update(goals=area["goals"][:-1]))
+    last = "1.6"
+    for path in [*strategy.glob("projects/*.yml"), *strategy.glob("calls/*.yml")]:
+        edit(path, lambda item: item.update(goals=[i for i in item.get("goals", []) if i != last]))
+    build(project)
+    some = sorted(strategy.glob("projects/*.yml"))[0]
+    new = some.with_stem("nytt")
+    new.write_bytes(some.read_bytes())
+    edit(new, lambda item: item.update(id=last, slug="nytt"))
+    assert differences(build(project), cold(project)) == set()
