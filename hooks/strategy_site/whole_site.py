@@ -11,9 +11,6 @@ from .phases import phase
 from .sharing import shared
 from .site_parts import Part
 
-_FEW = 30
-"""So many jobs of `PageWriter.plan` are few."""
-
 
 def write_site(folder: SiteFolder, parts: Sequence[Part], pages: PageWriter) -> Made:
     """Write what the site that stands has otherwise, and tell of all files of the new one.
@@ -30,14 +27,11 @@ def write_site(folder: SiteFolder, parts: Sequence[Part], pages: PageWriter) -> 
     pages.renderer.site.document_sizes.update(sizes)
     # One language's search after the other: each takes as much memory as all the rest.
     searching = [partial(part.make, folder) for part in search]
-    with shared([partial(together, searching)]) as found:
+    with shared([partial(together, searching)]) as done:
         kept, jobs = pages.plan(folder)
-        # A few pages can be written meanwhile. More would take more memory than there may be.
-        few, many = (jobs, []) if len(jobs) <= _FEW else ([], jobs)
-        with shared(few) as written:
-            for more in (kept, data.make(folder), *written, *found):
-                made.add(more)
-    with phase("sidorna"), shared(many) as written:
-        for more in written:
+        for more in (kept, data.make(folder), *done):
+            made.add(more)
+    with phase("sidorna"), shared(jobs) as done:
+        for more in done:
             made.add(more)
     return made
