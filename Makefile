@@ -5,44 +5,45 @@ BIN := .venv/bin
 # runs with a variable, so that no workflow has to be changed.
 DIR := $(or $(STRATEGY_DIR),.)
 STRATEGY = $(DIR)/strategy
+RUN = @$(BIN)/python -m strategy_site
 # Announcements of other projects do not belong in a communicator's terminal.
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site new-strategy project call freeze restore import translations reviewed harmless export-po import-po publish record preview serve edit check schema map language test pictures bench quality clean
+.PHONY: site new-strategy project call freeze restore import translations reviewed harmless export-po import-po publish record preview serve edit check schema map language test test-types test-suite test-unit test-long pictures bench quality clean
 
 site: .venv/site.stamp
-	@$(BIN)/python hooks/make_site.py $(DIR)
+	$(RUN) build "$(DIR)"
 
 freeze: .venv/site.stamp
-	@$(BIN)/python -m strategy_site freeze $(STRATEGY)
+	$(RUN) freeze "$(STRATEGY)"
 
 restore: .venv/site.stamp
-	@$(BIN)/python -m strategy_site restore $(STRATEGY) --file "$(FIL)"
+	$(RUN) restore "$(STRATEGY)" --file "$(FIL)"
 
 import: .venv/site.stamp
-	@$(BIN)/python -m strategy_site import $(STRATEGY) --file "$(FIL)"
+	$(RUN) import "$(STRATEGY)" --file "$(FIL)"
 
 # LANG is the machine's own language unless it was said with the command.
 SPOKEN = $(if $(filter command line,$(origin LANG)),--language $(LANG))
 
 translations: .venv/site.stamp
-	@$(BIN)/python -m strategy_site translations $(STRATEGY) $(SPOKEN)
+	$(RUN) translations "$(STRATEGY)" $(SPOKEN)
 
 reviewed harmless: .venv/site.stamp
-	@$(BIN)/python -m strategy_site $@ $(STRATEGY) --text "$(TEXT)" $(SPOKEN)
+	$(RUN) $@ "$(STRATEGY)" --text "$(TEXT)" $(SPOKEN)
 
 export-po: .venv/site.stamp
-	@$(BIN)/python -m strategy_site export-po $(STRATEGY) $(SPOKEN) --site \
-	  "$$(sed -n 's/^site_url: *//p' $(DIR)/mkdocs.yml)"
+	$(RUN) export-po "$(STRATEGY)" $(SPOKEN) --site \
+	  "$$(sed -n 's/^site_url: *//p' "$(DIR)/mkdocs.yml")"
 
 import-po: .venv/site.stamp
-	@$(BIN)/python -m strategy_site import-po $(STRATEGY) --file "$(FIL)" $(SPOKEN) \
+	$(RUN) import-po "$(STRATEGY)" --file "$(FIL)" $(SPOKEN) \
 	  $(if $(GRANSKAD),--reviewed)
 
 publish: site
-	@$(BIN)/python -m strategy_site publish $(STRATEGY)
+	$(RUN) publish "$(STRATEGY)"
 
 # What make publish wrote, straight to the main branch: for machines that publish. [skip ci] keeps
 # the forges from publishing it once more.
@@ -55,58 +56,74 @@ record:
 	  git push --quiet origin HEAD:$(or $(GREN),main); }
 
 preview: .venv/site.stamp
-	@$(BIN)/python hooks/make_preview.py $(DIR) $(if $(MOT),--against "$(MOT)")
-	@$(if $(VISA),$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(DIR)/.build/preview 8001)
+	$(RUN) preview "$(DIR)" $(if $(MOT),--against "$(MOT)")
+	@$(if $(VISA),$(BIN)/python -m http.server --bind 127.0.0.1 --directory "$(DIR)/.build/preview" 8001)
 
 serve: .venv/site.stamp
-	@echo "Förhandsvisning: http://127.0.0.1:8000/ (avsluta med Ctrl+C)"
-	@$(BIN)/mkdocs --quiet serve --config-file $(DIR)/mkdocs.yml
+	$(RUN) serve "$(DIR)"
 
 edit: .venv/site.stamp
-	@test -e $(DIR)/site/strategy.json || $(BIN)/python hooks/make_site.py $(DIR)
-	@$(BIN)/python hooks/edit_site.py $(DIR)
+	@test -e "$(DIR)/site/strategy.json" || $(BIN)/python -m strategy_site build "$(DIR)"
+	$(RUN) edit "$(DIR)"
 
 check: .venv/site.stamp
-	@$(BIN)/python -m strategy_site check $(STRATEGY) $(if $(FORMAT),--format $(FORMAT)) \
+	$(RUN) check "$(STRATEGY)" $(if $(FORMAT),--format $(FORMAT)) \
 	  $(if $(RAPPORT),--report "$(RAPPORT)")
 
 schema: .venv/site.stamp
-	@$(BIN)/python -m strategy_site schema $(STRATEGY)
+	$(RUN) schema "$(STRATEGY)"
 
 map: .venv/map.stamp
-	@$(BIN)/python hooks/draw_borders.py
+	$(RUN) map "$(STRATEGY)"
 
 language: .venv/site.stamp
-	@$(BIN)/python -m strategy_site language $(STRATEGY) --name "$(NAMN)" --like "$(LIKT)" $(SPOKEN)
+	$(RUN) language "$(STRATEGY)" --name "$(NAMN)" --like "$(LIKT)" $(SPOKEN)
 
 new-strategy: .venv/site.stamp
 	@test "$(origin DIR)" = "command line" || { \
 	  echo "Skriv mappens namn: make new-strategy DIR=vart-omrade" >&2; exit 1; }
-	@$(BIN)/python -m strategy_site new-strategy "$(DIR)" $(SPOKEN)
+	$(RUN) new-strategy "$(DIR)" $(SPOKEN)
 
 project call: .venv/site.stamp
-	@$(BIN)/python -m strategy_site $@ $(STRATEGY)
+	$(RUN) $@ "$(STRATEGY)"
 
 # A test mostly waits for a browser or a build, so three keep two processors busy. What is built for
-# the tests of a file is built once.
-AT_ONCE = --numprocesses=3 --dist=loadfile
+# the tests of a file is built once; what takes longest comes first (tests/conftest.py).
+AT_ONCE = --numprocesses=3 --dist=loadfile --no-loadscope-reorder
 
 test: .venv/test.stamp .venv/npm.stamp
-	@$(BIN)/python tests/find_programs.py
+	@$(BIN)/python tests/support/find_programs.py
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/python -m pytest $(AT_ONCE)
+	@$(MAKE) --no-print-directory --jobs=2 test-types test-suite
 
-# The handbook's pictures, anew, after what they show has changed.
-pictures: .venv/test.stamp
-	@WRITE_PICTURES=1 $(BIN)/python -m pytest tests/test_handbook.py
+# Together: mypy keeps one processor busy, which the suite leaves idle now and then.
+test-types:
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo --no-cache
+test-suite:
+	@$(BIN)/python -m pytest $(AT_ONCE)
+
+# Needs no Chromium, gettext or npm, and builds no site.
+test-unit: .venv/test.stamp
+	@$(BIN)/python -m pytest tests/unit -m "not long and not integration" \
+	  --hypothesis-profile=unit --numprocesses=2 --dist=worksteal
+
+# What takes long, and all property tests with many more examples, other ones each time.
+test-long: .venv/test.stamp .venv/npm.stamp
+	@$(BIN)/python tests/support/find_programs.py
+	@$(BIN)/python -m pytest -m "long or hypothesis" --hypothesis-profile=long $(AT_ONCE)
+
+# The pictures of the handbook and the README, again, after what they show has changed.
+pictures: site .venv/test.stamp
+	@WRITE_PICTURES=1 $(BIN)/python -m pytest -m long tests/real/test_handbook.py
+	@$(BIN)/python -m tests.support.readme_pictures
 
 bench: .venv/test.stamp
 	@$(BIN)/python tests/bench/bench.py
 
 quality: site .venv/npm.stamp
-	@$(BIN)/python tests/find_programs.py
+	@$(BIN)/python tests/support/find_programs.py
 	@$(BIN)/python -m tests.quality
 
 clean:

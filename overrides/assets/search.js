@@ -15,7 +15,7 @@
     [...results.querySelectorAll("[data-language]")].map((part) => [part.dataset.language, part]),
   );
   const AT_ONCE = 20;
-  const BUCKETS = 64; // as in word_forms.py
+  const BUCKETS = 64; // as in lemmas.py
   const PAUSE = 200; // ms
 
   const once = (make) => {
@@ -43,7 +43,7 @@
     return answer.json();
   });
 
-  // As in word_forms.py and search_index.py.
+  // As in lemmas.py and index.py of outputs/search/.
   const folded = (word) => word.normalize("NFD").replace(/\p{M}/gu, "");
   const bucketOf = (word) =>
     [...word].slice(0, 3).reduce((sum, c, place) => sum + c.codePointAt(0) * (place + 1), 0) % BUCKETS;

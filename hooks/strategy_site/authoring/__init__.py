@@ -1,0 +1,1 @@
+"""All that writes into ``strategy/``, ``docs/`` and ``mkdocs.yml``, if the strategy stays valid."""

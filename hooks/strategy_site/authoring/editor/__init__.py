@@ -1,0 +1,1 @@
+"""The editor in the browser: forms from the model, and the server that saves them."""

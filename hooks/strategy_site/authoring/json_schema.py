@@ -1,0 +1,135 @@
+"""The model → JSON Schemas beside the content, by which an editor completes and checks YAML.
+
+Draft 2020-12, with the keywords of VS Code's language servers (errorMessage, defaultSnippets).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from ..model.accessibility import Quality
+from ..model.glossary import Glossary
+from ..model.item_kinds import ITEM_KINDS
+from ..model.language import Language
+from ..model.strategy import Strategy
+from ..paths import SCHEMAS
+
+
+def schemas(languages: list[Language]) -> dict[str, str]:
+    """Return the JSON Schemas by file name, with texts narrowed to the strategy's languages."""
+    models: dict[str, type[BaseModel]] = {"strategy": Strategy, "glossary": Glossary}
+    models["quality"] = Quality
+    models |= {kind.name: kind.model for kind in ITEM_KINDS.values()}
+    return {
+        f"{name}.schema.json": json.dumps(_schema(model, languages), ensure_ascii=False, indent=2)
+        + "\n"
+        for name, model in models.items()
+    }
+
+
+def _schema(model: type[BaseModel], languages: list[Language]) -> dict[str, Any]:
+    schema = model.model_json_schema(by_alias=True)
+    inner: dict[str, dict[str, Any]] = {
+        "Text": {"type": "string", "minLength": 1},
+        "Term": {"$ref": "#/$defs/Word"},
+    }
+    for name in inner.keys() & schema.get("$defs", {}).keys():
+        schema["$defs"][name] = {
+            "type": "object",
+            "description": "Texten på varje språk, sida vid sida.",
+            "errorMessage": _text_message(languages),
+            "properties": {row.code: {**inner[name], "description": row.name} for row in languages},
+            "required": [languages[0].code],
+            "additionalProperties": False,
+        }
+    schema = _for_editors(schema)
+    snippet = {"label": "Allt som måste finnas", "body": _snippet(schema, schema, count(1))}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "defaultSnippets": [snippet],
+    }
+
+
+_MESSAGES = {
+    "array": "Skriv en lista: ett ”- ” framför varje rad.",
+    "string": "Skriv en text; siffror, datum, ja och nej inom citattecken.",
+    "integer": "Skriv ett heltal, bara siffror.",
+    "number": "Skriv ett tal, bara siffror.",
+    "boolean": "Skriv true eller false.",
+}
+"""What an editor shows for a value of another type, unless the field has a message of its own."""
+
+
+def _text_message(languages: list[Language]) -> str:
+    codes = ", ".join(row.code for row in languages)
+    return (
+        f"Skriv texten på egna, indragna rader: ”{languages[0].code}: …”. "
+        f"Språken är {codes}; {languages[0].code} måste finnas."
+    )
+
+
+def _for_editors(node: Any) -> Any:
+    """Return the schema with messages in Swedish, for VS Code's language servers.
+
+    A field that may be left out has no type null: nobody types that.
+    """
+    if isinstance(node, list):
+        return [_for_editors(part) for part in node]
+    if not isinstance(node, dict):
+        return node
+    choice = [part for part in node.get("anyOf", []) if part != {"type": "null"}]
+    if len(choice) == 1:
+        outer = {key: value for key, value in node.items() if key not in ("anyOf", "default")}
+        return _for_editors({**choice[0], **outer})
+    # Pydantic's titles repeat the keys; a property may itself be called title.
+    schema = {
+        key: _for_editors(value)
+        for key, value in node.items()
+        if key != "title" or isinstance(value, dict)
+    }
+    if "properties" in schema and "errorMessage" not in schema:
+        # The docstring of a class is for programmers.
+        schema.pop("description", None)
+        required = ", ".join(schema.get("required", [])) or "inget"
+        schema["errorMessage"] = (
+            f"Här kan stå: {', '.join(schema['properties'])}. Måste finnas: {required}."
+        )
+    elif message := _MESSAGES.get(str(schema.get("type"))):
+        schema.setdefault("errorMessage", message)
+    return schema
+
+
+def _snippet(node: dict[str, Any], schema: dict[str, Any], numbers: Iterator[int]) -> Any:
+    """Return what an editor inserts for a value: all that is required, with tab stops."""
+    if "$ref" in node:
+        node = schema["$defs"][node["$ref"].rpartition("/")[2]]
+    match node.get("type"):
+        case "object":
+            required = node.get("required", [])
+            return {name: _snippet(node["properties"][name], schema, numbers) for name in required}
+        case "array":
+            return [_snippet(node["items"], schema, numbers)]
+        case "integer":
+            return f"${{{next(numbers)}:1}}"
+    choice = f"|{','.join(node['enum'])}|" if "enum" in node else ""
+    return f"${{{next(numbers)}{choice}}}"
+
+
+def write_schemas(folder: Path, languages: list[Language]) -> list[Path]:
+    """Write the schemas into ``folder/schema/`` where they differ; return the files written."""
+    target = folder / SCHEMAS
+    target.mkdir(exist_ok=True)
+    written = []
+    for name, text in schemas(languages).items():
+        path = target / name
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+            written.append(path)
+    return written

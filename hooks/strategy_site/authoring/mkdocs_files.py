@@ -1,0 +1,134 @@
+"""What a new language or site needs in ``mkdocs.yml``, and its words for the theme.
+
+Knows MkDocs and Material by their files; imports nothing of them.
+"""
+
+from __future__ import annotations
+
+import os
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from ..diagnostics import ContentError, Diagnostic
+from ..model.language import locale_of
+from ..yaml_io.reader import Document, KeyPath, read_document
+
+MKDOCS = "mkdocs.yml"
+LANGUAGES_PLUGIN = "i18n_any_language"
+_PARTIAL = "partials/languages/{}.html"
+_THEME_WORDS = """\
+{{#-
+  Material does not know this language: its own strings are the source language's ("words"), and
+  overrides/main.html marks them up as such. Settings and what Material lacks in the source language
+  are answered too: otherwise Material would put in English.
+-#}}
+{{% import "partials/languages/{source}.html" as source %}}
+{{% import "partials/languages/en.html" as settings %}}
+{{% macro t(key) %}}
+{{{{- {{
+  "language": "{code}",
+  "direction": "{direction}",
+  "words": "{source}",
+  "blog.authors": source.t("source.file.contributors"),
+}}[key] or source.t(key) or (settings.t(key) if key.startswith("search.config.")) -}}}}
+{{% endmacro %}}
+"""
+
+
+def plugin(settings: Document, name: str) -> tuple[KeyPath, dict[str, Any]]:
+    """Return the key path of a plugin's options in ``mkdocs.yml``, and the options, if any.
+
+    MkDocs takes a list of plugins, some of them only a name, or a mapping.
+    """
+    plugins = settings.value.get("plugins")
+    for number, row in enumerate(plugins) if isinstance(plugins, list) else [(name, plugins)]:
+        if isinstance(row, dict) and isinstance(row.get(name), dict):
+            key = ("plugins", number, name) if isinstance(number, int) else ("plugins", name)
+            return key, row[name]
+    return ("plugins",), {}
+
+
+def configured_languages(settings: Document) -> tuple[KeyPath, list[Any]]:
+    """Return the key path of the languages in ``mkdocs.yml``, and the rows.
+
+    Raises `ContentError` if there is no list of them.
+    """
+    key, options = plugin(settings, LANGUAGES_PLUGIN)
+    rows = options.get("languages")
+    if not isinstance(rows, list):
+        message = f"språken under {LANGUAGES_PLUGIN} saknas; skriv dem där, källspråket först."
+        raise ContentError([settings.error(key, message)])
+    return (*key, "languages"), rows
+
+
+def language_row(settings: Document, code: str, name: str) -> dict[KeyPath, Any]:
+    """Return the change of ``mkdocs.yml`` that adds a language. Raises `ContentError`."""
+    key, rows = configured_languages(settings)
+    return {(*key, len(rows)): {"locale": code, "name": name}}
+
+
+def theme_knows(code: str) -> bool:
+    """Return whether Material has words in a language."""
+    spec = find_spec("material")
+    folders = (spec and spec.submodule_search_locations) or []
+    return any(Path(folder, "templates", _PARTIAL.format(code)).is_file() for folder in folders)
+
+
+def theme_words(project: Path, settings: Document, code: str, source: str) -> dict[Path, str]:
+    """Return path and text of a language's file for the theme; none if it has one already.
+
+    Takes the project's folder and ``mkdocs.yml``, and the codes of the language and of the source
+    language. Raises `ContentError` if the project has no folder for the file.
+    """
+    theme = settings.value.get("theme")
+    custom = theme.get("custom_dir") if isinstance(theme, dict) else None
+    if theme_knows(code):
+        return {}
+    if not isinstance(custom, str):
+        message = f"temat har inga ord på ”{code}”; skriv custom_dir: overrides här."
+        raise ContentError([Diagnostic(settings.path, settings.line(("theme",)), message)])
+    path = project / custom / _PARTIAL.format(code)
+    if path.is_file():
+        return {}
+    locale = locale_of(code)
+    direction = locale.text_direction if locale else "ltr"
+    return {path: _THEME_WORDS.format(code=code, source=source, direction=direction)}
+
+
+# Addresses that belong to nobody, in case somebody publishes before writing their own.
+_OWN_ADDRESS = "https://strategi.example.org/"
+_OWN_REPOSITORY = "https://git.example.org/leader/strategi"
+
+
+def starter_config(
+    root: Path, folder: Path, language: dict[str, Any], about: str
+) -> dict[KeyPath, Any]:
+    """Return the changes that make the ``mkdocs.yml`` in ``root`` that of a new site in ``folder``.
+
+    Takes the row of its source language and the name of its page about the site. Raises
+    `ContentError` if the file can't be read.
+    """
+    document, diagnostics = read_document(root / MKDOCS, Path(MKDOCS))
+    if document is None:
+        raise ContentError(diagnostics)
+    code = Path(os.path.relpath(root.resolve(), folder.resolve()))
+    below = Path(os.path.relpath(folder.resolve(), root.resolve())).as_posix()
+    inside = "" if below.startswith("..") else f"{below}/"
+
+    def moved(paths: list[str]) -> list[str]:
+        own = {"strategy", "docs"}
+        return [path if path in own else (code / path).as_posix() for path in paths]
+
+    value = document.value
+    key, _options = plugin(document, LANGUAGES_PLUGIN)
+    return {
+        ("site_url",): _OWN_ADDRESS,
+        ("repo_url",): _OWN_REPOSITORY,
+        ("edit_uri",): f"edit/main/{inside}docs/",
+        ("theme", "custom_dir"): (code / value["theme"]["custom_dir"]).as_posix(),
+        ("hooks",): moved(value["hooks"]),
+        ("watch",): moved(value["watch"]),
+        (*key, "languages"): [language],
+        ("nav",): ["index.md", about],
+    }

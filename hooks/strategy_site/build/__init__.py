@@ -1,0 +1,1 @@
+"""The folder of the site: builds what is out of date, checks the links and puts it in place."""

@@ -1,0 +1,94 @@
+"""The preview of a change: a report, and the pages before and after side by side.
+
+Both sites are built with today's code: what differs is the content.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from ..build.mkdocs_process import run_mkdocs
+from ..build.pipeline import build_and_check
+from ..checks.load import load_strategy
+from ..clock import today
+from ..content.content import Content
+from ..diagnostics import ContentError
+from ..git import Revision
+from ..package_files import CODE, THEME
+from ..render.site_context import SiteContext
+from .impact import SiteRevision
+from .report import ChangeReport, unreadable_report, write_report
+from .writers import AFTER, BEFORE, STYLE, as_markdown, as_page, style
+
+PREVIEW = Path(".build", "preview")
+# Both sides get the same address, and none of it is shown.
+_URL = "https://preview.invalid/"
+
+
+def write_preview(project: Path, against: str = "") -> ChangeReport | None:
+    """Write the preview of a project into its folder `PREVIEW`; return the report.
+
+    Takes what to compare with, as git knows it; by default what is published. Returns None, with
+    the last preview left as it was, if the site can't be built: why has been printed then. Raises
+    `ContentError` if the strategy has mistakes, and `NoRevisionError`.
+    """
+    content, _ = load_strategy(project / "strategy")
+    revision = Revision.of(project, against)
+    preview = project / PREVIEW
+    preview.parent.mkdir(exist_ok=True)
+    # Beside the last preview, which is replaced when the new one is complete.
+    with tempfile.TemporaryDirectory(prefix=".preview-", dir=preview.parent) as folder:
+        earlier, new = Path(folder, "earlier"), Path(folder, "new")
+        revision.write(earlier)
+        if not build_and_check(new / AFTER, project):
+            return None
+        report, before = _compare(content, earlier, new, revision)
+        (new / "index.html").write_text(as_page(report, before, content), encoding="utf-8")
+        (new / STYLE).write_text(style(), encoding="utf-8")
+        (new / "preview.md").write_text(as_markdown(report), encoding="utf-8")
+        shutil.rmtree(preview, ignore_errors=True)
+        new.rename(preview)
+    return report
+
+
+def _use_current_code(project: Path) -> None:
+    """Let the ``mkdocs.yml`` of an earlier state inherit all but where the code is.
+
+    See https://www.mkdocs.org/user-guide/configuration/#configuration-inheritance.
+    """
+    config, inherited = project / "mkdocs.yml", project / "earlier.yml"
+    if config.is_file():
+        config.rename(inherited)
+        settings = {
+            "INHERIT": inherited.name,
+            "hooks": [str(CODE / "mkdocs_hook.py")],
+            "theme": {"custom_dir": str(THEME)},
+            "watch": [],
+        }
+        config.write_text(json.dumps(settings), encoding="utf-8")  # JSON is YAML
+
+
+def _compare(
+    content: Content, earlier: Path, new: Path, revision: Revision
+) -> tuple[ChangeReport, Content | None]:
+    """Build the site as it was; return what differs, and its content if it could be built."""
+    try:
+        before, _ = load_strategy(earlier / "strategy")
+    except ContentError as error:
+        return unreadable_report(revision.name, str(error.diagnostics[0])), None
+    (earlier / "docs").mkdir(exist_ok=True)
+    _use_current_code(earlier)
+    day = today(content.strategy.time_zone)  # a call that closes with time is no part of the change
+    sides = (
+        SiteRevision(SiteContext(before, _URL, day), earlier / "docs"),
+        SiteRevision(SiteContext(content, _URL, day), content.folder.parent / "docs"),
+    )
+    report = write_report(*sides, revision.name, revision.changed_code())
+    if run_mkdocs(new / BEFORE, earlier, verbose=False):
+        return report, before
+    print(f"Före gick inte att bygga ({revision.name}): bara sidorna efter visas.", file=sys.stderr)
+    return report, None

@@ -1,0 +1,1 @@
+"""Rules between files, a module each. Checks only read; they never write."""

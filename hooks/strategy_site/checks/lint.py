@@ -1,0 +1,100 @@
+"""Warnings and hints that never stop a build: terms, translations, calls without a version.
+
+``make check`` shows them.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..clock import today
+from ..content.call_status import call_status
+from ..content.content import Content
+from ..diagnostics import Diagnostic
+from ..i18n.consistency import compare
+from ..i18n.translation_units import TranslationUnit, translation_units
+from ..model.glossary import GLOSSARY, Glossary
+from ..model.language import Language
+
+
+def lint(content: Content) -> list[Diagnostic]:
+    """Return all warnings and hints about a strategy, sorted by file and line."""
+    texts, languages = translation_units(content), content.strategy.languages
+    return sorted(
+        [
+            *missing_terms(texts, languages, content.glossary),
+            *inconsistent_translations(texts, languages),
+            *calls_without_version(content, today(content.strategy.time_zone)),
+        ]
+    )
+
+
+def calls_without_version(content: Content, day: datetime.date) -> Iterator[Diagnostic]:
+    """Yield a hint for each call that cites goals or areas without naming a version.
+
+    Its links lead to whatever the wording is at the time. A call that is closed on ``day`` gets no
+    hint: nobody may know any more which version was in force.
+    """
+    version = content.edition.number
+    for call in content.calls:
+        cited = next((name for name in ("goals", "priority_areas") if getattr(call, name)), None)
+        if not cited or call.strategy_version or call_status(call, day) == "closed":
+            continue
+        message = (
+            "utlysningen säger inte vilken version av strategin den hänvisar till; skriv "
+            f"”strategy_version: {version}”, så leder den alltid till de ord som gäller nu."
+        )
+        yield content.locations[call.id].document.hint((cited,), message)
+
+
+def missing_terms(
+    texts: Iterable[TranslationUnit], languages: Sequence[Language], glossary: Glossary
+) -> Iterator[Diagnostic]:
+    """Yield a hint for each term that is in a source text but not in its translation.
+
+    Takes the strategy's languages, the source language first. Terms that have no agreed word in the
+    translation's language are skipped.
+    """
+    source = languages[0]
+    for unit, language, original, translation in _pairs(texts, languages):
+        for term in glossary.terms:
+            agreed = term.root.get(language.code)
+            found = term.root[source.code].find(original) if agreed else None
+            if not agreed or not found or agreed.find(translation):
+                continue
+            accepted = " eller ".join(f"”{word}”" for word in (agreed.term, *agreed.also))
+            message = (
+                f"texten på {source.name} säger ”{' '.join(found.split())}” men texten på "
+                f"{language.name} har inte {accepted}; använd det ordet, eller skriv textens ord "
+                f"under ”forms” i {GLOSSARY} om det också är rätt."
+            )
+            yield unit.location.document.hint((*unit.key, language.code), message)
+
+
+def inconsistent_translations(
+    texts: Iterable[TranslationUnit], languages: Sequence[Language]
+) -> Iterator[Diagnostic]:
+    """Yield a warning for each translation whose placeholders, links or numbers differ.
+
+    Takes the strategy's languages, the source language first.
+    """
+    for unit, language, original, translation in _pairs(texts, languages):
+        if difference := compare(original, translation):
+            message = (
+                f"texten på {language.name} {difference}; skriv samma tal, länkar och platshållare "
+                f"som på {languages[0].name}."
+            )
+            yield unit.location.document.warning((*unit.key, language.code), message)
+
+
+def _pairs(
+    texts: Iterable[TranslationUnit], languages: Sequence[Language]
+) -> Iterator[tuple[TranslationUnit, Language, str, str]]:
+    """Yield each translation: its unit, its language, the source text and the translated text."""
+    source, *others = languages
+    for unit in texts:
+        for language in others:
+            translation = unit.text.root.get(language.code)
+            if translation is not None:
+                yield unit, language, unit.text.root[source.code], translation

@@ -1,0 +1,38 @@
+"""The Markdown pages, before MkDocs reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ..content.content import Content
+from ..content.url_ledger import LEDGER
+from ..diagnostics import Diagnostic
+from ..pages.markdown_pages import MARKDOWN_KIND, markdown_pages
+
+
+def check_markdown_pages(
+    content: Content, docs: Path, display_path: Path, generated: Iterable[str]
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the Markdown pages in the folder ``docs``.
+
+    Takes the path that messages show for the strategy folder, and the generated addresses.
+    """
+    pages, taken = markdown_pages(docs, content.languages), set(generated)
+    for address, name in pages.items():
+        if address in taken:
+            message = f"sidan /{address} görs av strategin; ge filen ett annat namn."
+            yield Diagnostic(docs.name / name, 1, message)
+    for path in sorted(docs.rglob("*.md")):
+        try:
+            path.read_text(encoding="utf-8")
+        except ValueError:
+            message = "filen är inte sparad som UTF-8; spara om den med teckenkodningen UTF-8."
+            yield Diagnostic(docs.name / path.relative_to(docs), 1, message)
+    for line, row in enumerate(content.published, 2):  # line 1 of the ledger is a comment
+        if row.kind == MARKDOWN_KIND and row.address not in pages:
+            message = (
+                f"sidan /{row.address} är publicerad och skulle försvinna; lägg tillbaka "
+                f"{docs.name}/{row.id}.md, om så bara med en rad som säger var innehållet finns nu."
+            )
+            yield Diagnostic(display_path / LEDGER, line, message)

@@ -1,0 +1,73 @@
+"""Published URLs: none may disappear or lead to something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..content.content import Content
+from ..content.reader import Reading
+from ..content.url_ledger import LANGUAGE_KIND, LEDGER
+from ..diagnostics import Diagnostic
+from ..model.versions import VERSIONS
+from ..pages.markdown_pages import MARKDOWN_KIND
+from ..pages.pages import pages_of, subject_of
+
+
+def check_published(content: Content) -> Iterator[Diagnostic]:
+    """Yield what would make a published URL disappear, or lead to something else."""
+    pages, ledger = pages_of(content), content.display_path / LEDGER
+    now = {subject_of(page) for page in pages}
+    expected = set(now)
+    for line, row in enumerate(content.published, 2):  # line 1 of the ledger is a comment
+        if row.subject in expected or row.kind in (MARKDOWN_KIND, LANGUAGE_KIND):
+            continue
+        expected.add(row.subject)  # report a subject once
+        if row.id in content.locations:
+            message = (
+                f"id ”{row.id}” har publicerats om något annat (/{row.address}); "
+                "välj ett id som aldrig har använts."
+            )
+            yield content.locations[row.id].error(message)
+        elif row.kind == "version":
+            number = row.id.partition("-")[0]
+            file = content.display_path / VERSIONS / f"{number}.yml"
+            message = (
+                f"version {number} är publicerad och dess lydelse får aldrig ändras; hämta "
+                f"tillbaka den med ”make restore FIL={file.as_posix()}”."
+            )
+            yield Diagnostic(ledger, line, message)
+        else:
+            message = (
+                f"adressen /{row.address} är publicerad och skulle försvinna; lägg tillbaka "
+                f"”{row.id}” och skriv ”withdrawn: {{date: ÅÅÅÅ-MM-DD}}” om det har upphört."
+            )
+            yield Diagnostic(ledger, line, message)
+    owners = {row.address: row for row in content.published}
+    for page in pages:
+        for address, remedy in (
+            (page.address, "skriv en annan ”slug”"),
+            (page.short_address, "byt id"),
+        ):
+            owner = owners.get(address or "")
+            if owner is not None and owner.subject != subject_of(page) and owner.subject in now:
+                location = content.locations.get(page.item_id, content.locations[""])
+                message = (
+                    f"adressen /{address} har publicerats om ”{owner.name}” och får aldrig gälla "
+                    f"något annat; {remedy}."
+                )
+                yield location.error(message)
+
+
+def check_languages(reading: Reading) -> Iterator[Diagnostic]:
+    """Yield the published languages that are missing, or have become the source language.
+
+    Runs before the texts are right: each text of a missing language is an error of its own, which
+    nobody should fix by deleting it.
+    """
+    for row in reading.published if reading.languages else ():
+        if row.kind == LANGUAGE_KIND and row.id not in reading.languages[1:]:
+            message = (
+                f"språket ”{row.id}” är publicerat, och alla dess adresser under /{row.address} "
+                "skulle försvinna; skriv tillbaka det under ”languages”, efter källspråket."
+            )
+            yield reading.strategy.document.error(("languages",), message)

@@ -1,0 +1,39 @@
+"""``mkdocs.yml`` against the strategy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..content.content import Content
+from ..diagnostics import ContentError, Diagnostic
+from ..pages.pages import Page
+from ..pages.redirects import generated_addresses
+from ..site_config import SiteConfig
+from .markdown_pages import check_markdown_pages
+
+
+def check_site_config(config: SiteConfig, content: Content, pages: list[Page]) -> None:
+    """Raise `ContentError` if the configuration and the strategy contradict each other."""
+    diagnostics = []
+    codes, source = config.languages, content.source_language
+    if set(codes) != set(content.languages) or codes[0] != source:
+        message = (
+            f"språken är inte de samma som i strategy.yml ({', '.join(content.languages)}, "
+            "källspråket först); skriv dem under plugins också."
+        )
+        diagnostics.append(Diagnostic(Path("mkdocs.yml"), 1, message))
+    if not config.url.endswith("/"):
+        message = "site_url saknas eller slutar inte med /; skriv webbplatsens hela adress."
+        diagnostics.append(Diagnostic(Path("mkdocs.yml"), 1, message))
+    for language in content.languages:
+        partial = f"partials/languages/{language}.html"
+        if not any((folder / partial).is_file() for folder in config.theme):
+            message = (
+                f"temat har inga ord på språket ”{language}”; "
+                "kopiera fit.html dit och skriv språkets kod i den."
+            )
+            diagnostics.append(Diagnostic(Path("overrides", partial), 1, message))
+    generated = generated_addresses(content, pages)
+    diagnostics += check_markdown_pages(content, config.docs, Path(content.folder.name), generated)
+    if diagnostics:
+        raise ContentError(diagnostics)

@@ -1,0 +1,1 @@
+"""The command ``strategy-site``: what is typed and what is printed."""

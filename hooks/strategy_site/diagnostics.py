@@ -1,0 +1,71 @@
+"""What is wrong with the content: one Swedish sentence each, with file, line and severity.
+
+Knows nothing of YAML or of strategies.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+NOT_PUBLISHED = "Inget är publicerat: rätta felen ovan och försök igen."
+"""The line that a build prints below the errors."""
+
+
+class Severity(IntEnum):
+    """How serious a diagnostic is. The order is that of diagnostics with the same message."""
+
+    ERROR = 0
+    """Nothing is published until it is fixed."""
+    WARNING = 1
+    """Worth a look; the site is built all the same."""
+    HINT = 2
+    """A suggestion that may be ignored."""
+
+
+_PREFIXES = {Severity.ERROR: "", Severity.WARNING: "Varning: ", Severity.HINT: "Tips: "}
+
+
+@dataclass(frozen=True, order=True)
+class Diagnostic:
+    """One message to a communicator about a line of a file, sorted by file and line."""
+
+    path: Path
+    line: int
+    message: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        """Return the message as it is printed, with file, line and severity."""
+        return f"{self.path.as_posix()}, rad {self.line}: {_PREFIXES[self.severity]}{self.message}"
+
+
+class ContentError(Exception):
+    """The content can't be used; ``diagnostics`` holds all errors and warnings, sorted."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(sorted(set(diagnostics)))
+        super().__init__("\n".join(map(str, self.diagnostics)))
+
+
+def closest(wrong: str, right: Iterable[str]) -> str | None:
+    """Return the word of ``right`` that resembles ``wrong`` most, ``None`` if none does."""
+    choice = list(right)
+    same = (word for word in choice if word.casefold() == wrong.casefold())
+    return next(same, next(iter(difflib.get_close_matches(wrong, choice, n=1, cutoff=0.7)), None))
+
+
+def suggestion(wrong: str, right: Iterable[str]) -> str:
+    """Return the end of a sentence that suggests what to write instead of ``wrong``.
+
+    Names the closest word of ``right`` if one resembles it, else all of them.
+    """
+    choice = list(right)
+    if close := closest(wrong, choice):
+        return f"menade du ”{close}”?"
+    if not choice:
+        return "ta bort det."
+    return f"välj bland: {', '.join(choice)}."

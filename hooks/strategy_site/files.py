@@ -1,0 +1,46 @@
+"""Files that are written in one step, and files that show whether they are complete."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from .hashing import digest
+
+
+@contextmanager
+def atomic_path(path: Path) -> Iterator[Path]:
+    """Yield a temporary path beside `path`; what is written there replaces `path` at the end.
+
+    Creates the folder. Nobody sees a partly written file; if the block raises, `path` is unchanged.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Two processes may write the same file at once.
+    temporary = path.with_name(f".{os.getpid()}-{path.name}")
+    try:
+        yield temporary
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def atomic_write(path: Path, data: bytes) -> None:
+    """Write a file in one step, creating its folder. Raises `OSError` if that is not possible."""
+    with atomic_path(path) as temporary:
+        temporary.write_bytes(data)
+
+
+def write_checked(path: Path, data: bytes) -> None:
+    """Write data after its digest, as `atomic_write` does."""
+    atomic_write(path, digest(data).encode() + b"\n" + data)
+
+
+def read_checked(path: Path) -> bytes | None:
+    """Return what `write_checked` wrote; ``None`` if the file is missing or damaged."""
+    try:
+        stored, _, data = path.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return data if stored == digest(data).encode() else None

@@ -1,0 +1,1 @@
+"""Languages: interface texts, numbers and dates, and the state of every translation."""

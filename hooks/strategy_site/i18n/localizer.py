@@ -1,0 +1,165 @@
+"""A reader's language: texts of the strategy, interface texts, numbers, dates, money.
+
+Interface texts come from gettext catalogues (``locales/fi.po``), read by Babel. A text or message
+that a language lacks is shown in the source language, marked up with ``lang``, so that a screen
+reader pronounces it right and nobody takes it for a translation.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal
+from markupsafe import Markup, escape
+
+from ..catalogs import CODE_LANGUAGE, InterfaceCatalog
+from ..model.fields import Text
+from ..model.language import Language
+
+
+@dataclass(frozen=True)
+class LangString:
+    """Plain text, and the code of the language that it is in (RDF's ``langString``)."""
+
+    language: str
+    text: str
+
+
+@dataclass
+class Localizer:
+    """Shows texts, messages, numbers and dates in one language."""
+
+    language: Language
+    source: Language
+    currency: str
+    catalog: InterfaceCatalog = field(repr=False)
+    plain_catalog: InterfaceCatalog = field(repr=False)
+
+    @property
+    def code(self) -> str:
+        """The language's code, as in ``lang`` and in URLs."""
+        return self.language.code
+
+    def has_translation(self, text: Text) -> bool:
+        """Return whether a text has been translated into this language."""
+        return self.code in text.root
+
+    def has_message(self, message: str) -> bool:
+        """Return whether this language's own catalogue has a message."""
+        return self.catalog.has_message(message)
+
+    def language_of_message(self, message: str) -> str:
+        """Return the code of the language that a message is shown in."""
+        return self.plain_catalog.language_of_message(message)
+
+    def language_of_text(self, text: Text) -> str:
+        """Return the code of the language that a text is shown in."""
+        return self.code if self.has_translation(text) else self.source.code
+
+    def lang_attr(self, language: str) -> Markup:
+        """Return the ``lang`` attribute of an element in a language; empty in this language."""
+        return Markup("") if language == self.code else Markup(' lang="{}"').format(language)
+
+    def lang_attr_for(self, *messages: str) -> Markup:
+        """Return the ``lang`` attribute of an element whose other attributes hold messages.
+
+        An attribute has no language of its own: it has its element's. Empty in this language.
+        """
+        foreign = [code for code in map(self.language_of_message, messages) if code != self.code]
+        return self.lang_attr(foreign[0]) if foreign else Markup("")
+
+    def lang_attr_reset(self, *messages: str) -> Markup:
+        """Return the ``lang`` attribute of what is in this language inside such an element."""
+        own = Markup(' lang="{}"').format(self.code)
+        return own if self.lang_attr_for(*messages) else Markup("")
+
+    def plain(self, text: Text) -> str:
+        """Return a text without markup, for titles, descriptions and attributes."""
+        return text.get(self.code) or text.get(self.source.code) or ""
+
+    def lang_string(self, text: Text) -> LangString:
+        """Return a text without markup, with the language that it is shown in."""
+        return LangString(self.language_of_text(text), self.plain(text))
+
+    def lang_message(self, message: str, **values: object) -> LangString:
+        """Return a message without markup, with the language that it is shown in."""
+        return LangString(self.language_of_message(message), self.gettext_plain(message, **values))
+
+    def text(self, text: Text) -> Markup:
+        """Return a text as HTML for the inside of an element, marked up if it falls back."""
+        if self.has_translation(text):
+            return escape(self.plain(text))
+        return Markup('<span lang="{}">{}</span>').format(self.source.code, self.plain(text))
+
+    def paragraphs(self, text: Text) -> Markup:
+        """Return a text as HTML paragraphs; a blank line in the YAML divides them."""
+        start = Markup("<p>")
+        if not self.has_translation(text):
+            start = Markup('<p lang="{}">').format(self.source.code)
+        parts = re.split(r"\n\s*\n", self.plain(text))
+        return Markup("\n").join(
+            Markup("{}{}</p>").format(start, part.strip()) for part in parts if part.strip()
+        )
+
+    def gettext_plain(self, message: str, **values: object) -> str:
+        """Return a message without markup, for attributes and titles."""
+        text = self.plain_catalog.gettext(message)
+        return text % values if values else text
+
+    def money(self, amount: int) -> str:
+        """Return an amount of the strategy's currency as written, in whole units."""
+        return str(
+            format_currency(
+                amount,
+                self.currency,
+                format=self._whole_money,
+                locale=self.language.locale,
+                currency_digits=False,
+            )
+        )
+
+    @cached_property
+    def _whole_money(self) -> str:
+        """CLDR's pattern without decimals: Babel has no option to leave them out."""
+        pattern: str = self.language.locale.currency_formats["standard"].pattern
+        return re.sub(r"\.0+", "", pattern)
+
+    def number(self, number: float) -> str:
+        """Return a number as written in the language."""
+        return str(format_decimal(number, locale=self.language.locale))
+
+    def file_size(self, size: int) -> str:
+        """Return a size in bytes as ``69 kB`` or ``1,2 MB``.
+
+        The units are the international ones: a language that borrows another's number formats
+        has no abbreviations of its own.
+        """
+        number, unit = (-(-size // 1000), "kB") if size <= 999_000 else (size / 10**6, "MB")
+        written = format_decimal(number, "#,##0.#", self.language.locale)
+        return f"{written}\N{NO-BREAK SPACE}{unit}"
+
+    def date(self, day: datetime.date) -> str:
+        """Return a date as written, in the language's own format or its locale's long one."""
+        return str(format_date(day, self.language.dates or "long", self.language.locale))
+
+
+def localizers(languages: list[Language], currency: str) -> dict[str, Localizer]:
+    """Return the localizer of each language by code; the first language is the source.
+
+    A message that a language lacks is shown in the source language, and in English if that lacks
+    it too.
+    """
+    source = languages[0]
+    result = {}
+    for language in languages:
+        marked, plain = InterfaceCatalog(language.code), InterfaceCatalog(language.code)
+        for other in dict.fromkeys([source.code, CODE_LANGUAGE]):
+            if other != language.code:
+                marked.add_fallback(InterfaceCatalog(other, mark=True))
+                plain.add_fallback(InterfaceCatalog(other))
+        result[language.code] = Localizer(language, source, currency, marked, plain)
+    return result

@@ -1,0 +1,193 @@
+"""The types of fields: texts, ids, links, amounts, dates.
+
+Each has a Swedish description and editor message for the JSON Schema; the messages about invalid
+values are in `validation_messages`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Collection
+from typing import Annotated
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    JsonValue,
+    RootModel,
+    SerializationInfo,
+    ValidationInfo,
+    model_serializer,
+    model_validator,
+)
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
+
+
+class Strict(BaseModel):
+    """A model that refuses unknown keys and converts no types."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+def refuse_languages(written: Collection[str], info: ValidationInfo) -> None:
+    """Raise pydantic's error for a language the strategy lacks, or without the source language.
+
+    Takes the languages of a text and the validation context, see `Text`.
+    """
+    context = info.context or {}
+    languages: list[str] = context.get("languages", [])
+    if languages and not context.get("any_language"):
+        for language in written:
+            if language not in languages:
+                raise PydanticCustomError("unknown_language", "", {"key": language})
+    if languages and languages[0] not in written:
+        raise PydanticCustomError("missing_source", "", {"language": languages[0]})
+
+
+class Text(RootModel[dict[str, str]]):
+    """A text by language code. It always has the source language.
+
+    Validated with the context ``{"languages": [...]}``, the strategy's languages, source first.
+    With ``"any_language": True`` others are allowed: a frozen text keeps the languages it had.
+    """
+
+    model_config = ConfigDict(strict=True, frozen=True)
+
+    @model_validator(mode="after")
+    def _known_and_filled(self, info: ValidationInfo) -> Text:
+        for language, text in self.root.items():
+            if not text.strip():
+                raise PydanticCustomError("empty_text", "", {"key": language})
+        refuse_languages(self.root, info)
+        return self
+
+    @model_serializer
+    def _serialized(self, info: SerializationInfo) -> dict[str, str]:
+        """Return all languages, or what the serialization context, a function, returns."""
+        return info.context(self) if info.context else self.root
+
+    def get(self, language: str) -> str | None:
+        """Return the text in ``language``, stripped; ``None`` if it has none."""
+        text = self.root.get(language)
+        return text.strip() if text is not None else None
+
+
+def matching(pattern: str, error: str) -> AfterValidator:
+    """Return a validator for a regular expression; ``error`` is the key of the message."""
+    compiled = re.compile(pattern)
+
+    def check(value: str) -> str:
+        if not compiled.fullmatch(value):
+            raise PydanticCustomError(error, "", {"value": value})
+        return value
+
+    return AfterValidator(check)
+
+
+def editor_hint(message: str, pattern: str = "") -> dict[str, JsonValue]:
+    """Return the JSON Schema keys by which an editor checks a value and explains errors.
+
+    ``errorMessage`` and ``patternErrorMessage`` are VS Code's extensions of JSON Schema.
+    """
+    fits: dict[str, JsonValue] = {"pattern": f"^(?:{pattern})$", "patternErrorMessage": message}
+    return {**(fits if pattern else {}), "errorMessage": message}
+
+
+def enum_descriptions(**meanings: str) -> dict[str, JsonValue]:
+    """Return the JSON Schema keys that describe each value of a choice, in its order."""
+    return {"enumDescriptions": list(meanings.values()), "errorMessage": _one_of(meanings)}
+
+
+def meanings_of(info: FieldInfo) -> list[str]:
+    """Return the descriptions of the values of a choice, see `enum_descriptions`."""
+    extra = info.json_schema_extra
+    return list(map(str, extra["enumDescriptions"])) if isinstance(extra, dict) else []  # type: ignore[arg-type]
+
+
+def _one_of(meanings: dict[str, str]) -> str:
+    return "Välj bland: " + ", ".join(f"{value} ({what})" for value, what in meanings.items()) + "."
+
+
+# Both become names of folders, whose length file systems limit.
+_ID = r"(?=.{1,80}$)[a-z0-9]+(?:[.-][a-z0-9]+)*"
+_SLUG = r"(?=.{1,80}$)[a-z0-9]+(?:-[a-z0-9]+)*"
+_LINK = r"https?://[^\s/<>\"'\\]+[^\s<>\"']*"
+FILE_NAME = r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*"
+
+Id = Annotated[
+    str,
+    Field(
+        description="Namnet som aldrig ändras, till exempel 1.3 (i YAML inom citattecken: '1.3').",
+        json_schema_extra=editor_hint(
+            "Bara a–z, siffror, bindestreck och punkt, till exempel 1.3.", _ID
+        ),
+    ),
+    matching(_ID, "bad_id"),
+]
+Slug = Annotated[
+    str,
+    Field(
+        description="Del av en adress: a–z, siffror och bindestreck.",
+        json_schema_extra=editor_hint(
+            "Bara a–z, siffror och bindestreck: ungas-deltagande.", _SLUG
+        ),
+    ),
+    matching(_SLUG, "bad_slug"),
+]
+WebLink = Annotated[
+    str,
+    Field(
+        description="Hel adress som börjar med https:// eller http://.",
+        json_schema_extra=editor_hint("Skriv hela adressen, med https:// först.", _LINK),
+    ),
+    matching(_LINK, "bad_link"),
+]
+LANGUAGE_CODE = r"[a-z]{2,3}"
+LanguageCode = Annotated[
+    str,
+    Field(
+        json_schema_extra=editor_hint(
+            "Skriv två eller tre små bokstäver, till exempel fi.", LANGUAGE_CODE
+        )
+    ),
+    matching(LANGUAGE_CODE, "bad_language_code"),
+]
+Name = Annotated[
+    str,
+    Field(min_length=1, description="Egennamn: skrivs likadant på alla språk."),
+    matching(r"(?s)\s*\S.*", "empty_name"),
+]
+Amount = Annotated[
+    int,
+    Field(
+        ge=0,
+        le=10**13,
+        description="Belopp i hela kronor (eller er valuta), bara siffror.",
+        json_schema_extra=editor_hint(
+            "Skriv bara siffror, utan mellanslag, punkt eller kr: 100000."
+        ),
+    ),
+]
+Year = Annotated[
+    int,
+    Field(
+        ge=1900,
+        le=2200,
+        description="Årtal med fyra siffror.",
+        json_schema_extra=editor_hint("Skriv årtalet med fyra siffror: 2027."),
+    ),
+]
+Date = Annotated[
+    datetime.date,
+    Field(
+        description="Datum: ÅÅÅÅ-MM-DD.",
+        json_schema_extra={
+            **editor_hint("Skriv år-månad-dag, till exempel 2027-01-31."),
+            "patternErrorMessage": "Skriv år-månad-dag, till exempel 2027-01-31.",
+        },
+    ),
+]

@@ -1,0 +1,90 @@
+"""The glossary: the word for each term in each language, and the forms that count as it.
+
+Texts have inflected forms, and there is no dictionary of every language, so the glossary lists the
+forms. A word may also list synonyms that readers search for but texts do not use.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import ConfigDict, Field, RootModel, ValidationInfo, model_validator
+
+from .fields import Strict, editor_hint, matching, refuse_languages
+
+GLOSSARY = "glossary.yml"
+
+# One word or several; valid in JavaScript too, for the JSON Schema.
+_FORM = r"[^\s*]+\*?( [^\s*]+\*?)*"
+
+WordForm = Annotated[
+    str,
+    Field(
+        json_schema_extra=editor_hint(
+            "Skriv hela ord; * bara sist i ett ord: insatsområde*.", _FORM
+        )
+    ),
+    matching(_FORM, "bad_form"),
+]
+
+Agreed = Annotated[str, Field(min_length=1), matching(r"(?s)\s*\S.*", "empty_name")]
+
+
+class Word(Strict):
+    """The word for a term in one language."""
+
+    term: Annotated[Agreed, Field(description="Ordet man kommit överens om, i grundform.")]
+    also: Annotated[list[Agreed], Field(description="Andra ord som går lika bra.")] = []
+    forms: Annotated[
+        list[WordForm],
+        Field(
+            min_length=1,
+            description="Formerna i löpande text: mål, målet; med * sist alla ord som börjar så: "
+            "insatsområde*. En form med stor bokstav gäller bara så skriven: LAG.",
+        ),
+    ]
+    also_searched: Annotated[
+        list[Agreed],
+        Field(
+            description="Ord som läsare söker med men som texterna inte har: ansöka, bidrag. "
+            "Sökningen finner då det som texterna har."
+        ),
+    ] = []
+    note: Annotated[
+        str | None, Field(description="Var ordet är belagt, eller vad som återstår.")
+    ] = None
+
+    def find(self, text: str) -> str | None:
+        """Return the first occurrence of any form in a text, as written there."""
+        found = self._pattern.search(unicodedata.normalize("NFC", text))
+        return found[0] if found else None
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(_pattern_of, self.forms))})(?!\w)")
+
+
+def _pattern_of(form: str) -> str:
+    words = unicodedata.normalize("NFC", form).split()
+    pattern = r"\s+".join(re.escape(w.removesuffix("*")) + r"\w*" * w.endswith("*") for w in words)
+    return f"(?i:{pattern})" if form == form.lower() else pattern  # "lag" is not "LAG"
+
+
+class Term(RootModel[dict[str, Word]]):
+    """A term by language code. It always has the source language."""
+
+    model_config = ConfigDict(strict=True, frozen=True)
+
+    @model_validator(mode="after")
+    def _known_languages(self, info: ValidationInfo) -> Term:
+        refuse_languages(self.root, info)
+        return self
+
+
+class Glossary(Strict):
+    """All terms."""
+
+    terms: Annotated[list[Term], Field(description="Termerna, språken sida vid sida.")] = []

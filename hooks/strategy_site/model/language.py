@@ -1,0 +1,56 @@
+"""A language of the site: its code, its own name, and its formats of numbers and dates."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Annotated
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from .fields import LanguageCode, Name, Strict, matching
+
+
+class Language(Strict):
+    """One language of the site."""
+
+    code: Annotated[LanguageCode, Field(description="ISO 639: sv, fi, fit …")]
+    name: Annotated[Name, Field(description="Språkets namn på språket självt.")]
+    formats: Annotated[
+        str | None,
+        Field(description="Språk vars sätt att skriva tal lånas, om CLDR inte känner detta."),
+    ] = None
+    dates: Annotated[
+        Annotated[str, matching(r"short|medium|long|full|[yMdE .,/-]+", "bad_dates")] | None,
+        Field(description="Datumformat enligt CLDR, till exempel yyyy-MM-dd."),
+    ] = None
+
+    @model_validator(mode="after")
+    def _formats_known(self) -> Language:
+        if locale_of(name := self.formats or self.code) is None:
+            raise PydanticCustomError("unknown_formats", "", {"value": name})
+        return self
+
+    @cached_property
+    def locale(self) -> Locale:
+        """The CLDR locale that formats this language's numbers, money and dates."""
+        return Locale.parse(self.formats or self.code)
+
+
+def locale_of(code: str) -> Locale | None:
+    """Return CLDR's locale of a language code, ``None`` if CLDR does not know it."""
+    try:
+        return Locale.parse(code)
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+def has_formats(code: str) -> bool:
+    """Return whether CLDR has the language's formats of numbers and dates.
+
+    Of some languages (``smj``, ``sma``) it has the name alone; their first month is called M01.
+    """
+    locale = locale_of(code)
+    return locale is not None and locale.months["format"]["wide"][1] != "M01"

@@ -1,0 +1,97 @@
+"""Every generated file that is neither a page nor a PDF. Add a row to `OUTPUTS` to add a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from .. import paths
+from ..i18n.localizer import Localizer
+from ..pages.pages import Page
+from ..pages.redirects import Redirects, redirects_of
+from ..pages.urls import url_path
+from ..render.renderer import Renderer
+from ..render.site_context import SiteContext
+from .atom import atom_feed
+from .csv_tables import goals_table, projects_table
+from .dcat import dcat_catalog
+from .host_headers import netlify_headers, nginx_headers
+from .icalendar import calendar_of_calls
+from .json_data import data_schema, strategy_json
+from .redirect_files import netlify_redirects, nginx_map
+
+
+@dataclass(frozen=True)
+class OutputInput:
+    """What the contents of one file are generated from."""
+
+    renderer: Renderer
+    site: SiteContext
+    pages: list[Page]
+    redirects: Redirects
+    localizer: Localizer
+    """Of the file's language; of the source language for a file that exists once."""
+    address: str
+    """The folder below the language's prefix: a page's or a redirect's address, or empty."""
+
+
+@dataclass(frozen=True)
+class OutputFile:
+    """A file that exists once, or in each language, for each page or for each redirect."""
+
+    path: str
+    """Below the site's root, the language's prefix, or the page's or redirect's address."""
+    contents: Callable[[OutputInput], str | bytes]
+    scope: Literal["site", "language", "page", "redirect"] = "site"
+
+
+def _colours(data: OutputInput) -> str:
+    colours = data.site.content.strategy.colours
+    return colours.css() if colours else ""
+
+
+def _redirect_page(data: OutputInput) -> str:
+    target = data.redirects[data.address]
+    return data.renderer.redirect(data.address, target, data.localizer.code)
+
+
+OUTPUTS = (
+    OutputFile(paths.DATA, lambda data: strategy_json(data.site, data.pages)),
+    OutputFile(paths.DATA_SCHEMA, lambda data: data_schema(data.site.url)),
+    OutputFile(paths.GOALS_TABLE, lambda data: goals_table(data.site, data.localizer)),
+    OutputFile(paths.PROJECTS_TABLE, lambda data: projects_table(data.site, data.localizer)),
+    OutputFile(paths.DCAT, lambda data: dcat_catalog(data.site, data.renderer.localizers)),
+    OutputFile(paths.FEED, lambda data: atom_feed(data.site, data.localizer), "language"),
+    OutputFile(
+        paths.CALENDAR, lambda data: calendar_of_calls(data.site, data.localizer), "language"
+    ),
+    OutputFile(paths.REDIRECTS, lambda data: netlify_redirects(data.redirects, data.site)),
+    OutputFile(paths.NGINX_MAP, lambda data: nginx_map(data.redirects, data.site)),
+    OutputFile(paths.COLOURS, _colours),
+    OutputFile(paths.HEADERS, lambda data: netlify_headers(data.site.root)),
+    OutputFile(paths.NGINX_HEADERS, lambda data: nginx_headers()),
+    OutputFile("index.html", _redirect_page, "redirect"),
+)
+
+
+def outputs(renderer: Renderer, pages: list[Page]) -> Iterator[tuple[str, bytes]]:
+    """Yield path below the site's root and contents of every file of `OUTPUTS` that has any."""
+    content, redirects = renderer.content, redirects_of(renderer.content, pages)
+    folders = {
+        "site": [""],
+        "language": [""],
+        "page": [page.address for page in pages],
+        "redirect": list(redirects),
+    }
+    for file in OUTPUTS:
+        languages = [content.source_language] if file.scope == "site" else content.languages
+        for address in folders[file.scope]:
+            for language in languages:
+                localizer = renderer.localizers[language]
+                contents = file.contents(
+                    OutputInput(renderer, renderer.site, pages, redirects, localizer, address)
+                )
+                if contents:
+                    data = contents.encode() if isinstance(contents, str) else contents
+                    yield url_path(address + file.path, language, content), data

@@ -1,0 +1,1 @@
+"""The search index, and the files that the search page asks for."""

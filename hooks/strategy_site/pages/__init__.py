@@ -1,0 +1,1 @@
+"""Which pages the site has, and at which URL each stands."""

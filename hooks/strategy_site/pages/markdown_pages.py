@@ -1,0 +1,40 @@
+"""The Markdown pages beside the strategy: ``docs/om.md``, translated as ``docs/om.fi.md``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..content.url_ledger import PublishedUrl
+
+MARKDOWN_KIND = "handwritten"
+
+
+def markdown_pages(docs: Path, languages: list[str]) -> dict[str, Path]:
+    """Return one of the files of each Markdown page, by its address.
+
+    Takes the folder of Markdown files and the site's languages, which are the files' suffixes.
+    """
+    found: dict[str, Path] = {}
+    for path in sorted(docs.rglob("*.md")):
+        name = path.relative_to(docs)
+        found.setdefault(address_and_language(name, languages)[0], name)
+    return found
+
+
+def address_and_language(name: Path, languages: list[str]) -> tuple[str, str]:
+    """Return the address and the language of a Markdown file.
+
+    Takes its path below the folder of Markdown files, and the site's languages, the source first.
+    """
+    plain, language = name.with_suffix(""), languages[0]
+    if plain.suffix.removeprefix(".") in languages:
+        plain, language = plain.with_suffix(""), plain.suffix.removeprefix(".")
+    return f"{plain.as_posix()}/".removesuffix("index/"), language
+
+
+def as_published(docs: Path, languages: list[str]) -> Iterator[PublishedUrl]:
+    """Yield the Markdown pages' addresses as the URL ledger records them."""
+    for address in markdown_pages(docs, languages):
+        if address:
+            yield PublishedUrl(address, MARKDOWN_KIND, address.rstrip("/"))

@@ -1,0 +1,1 @@
+"""YAML text ⇄ plain values with their lines. Knows nothing of strategies."""
