@@ -124,7 +124,7 @@ def _print(rows: dict[str, list[Figure]]) -> None:
 
 
 def _site(project: Path) -> Figure:
-    return run([sys.executable, str(ROOT / "hooks/make_site.py"), str(project)])
+    return run([sys.executable, "-m", "strategy_site", "build", str(project)])
 
 
 def _handwritten(project: Path) -> Figure:

@@ -13,11 +13,12 @@ from pathlib import Path
 
 from made_up import LANGUAGES
 from markdownify import markdownify
-from strategy_site.call_states import today
-from strategy_site.checks import load
-from strategy_site.pages import pages_of
-from strategy_site.rendering import Renderer
-from strategy_site.voice import Site
+
+from strategy_site.checks.load import load_strategy
+from strategy_site.clock import today
+from strategy_site.pages.pages import pages_of
+from strategy_site.render.renderer import Renderer
+from strategy_site.render.site_context import SiteContext
 
 _UPSTREAM = {"sv": "sv", "fi": "fi", "fit": "nb"}
 
@@ -41,8 +42,10 @@ validation: {nav: {omitted_files: ignore}, links: {unrecognized_links: ignore, n
 
 def write_handwritten(strategy: Path, target: Path) -> None:
     """Write the pages of a strategy folder as Markdown, with a configuration, into a folder."""
-    content, _ = load(strategy)
-    renderer = Renderer(Site(content, "https://bench.example/", today(content.strategy)))
+    content, _ = load_strategy(strategy)
+    renderer = Renderer(
+        SiteContext(content, "https://bench.example/", today(content.strategy.time_zone))
+    )
     for page in pages_of(content):
         index = page.address.count("/") < 2
         stem = f"{page.address}index" if index else page.address.rstrip("/").replace(".", "_")

@@ -18,15 +18,11 @@ from typing import Literal
 import pytest
 import yaml
 from playwright.sync_api import Browser, sync_playwright
-from strategy_site.accessibility import QUALITY, Check, Quality
-from strategy_site.accessibility import Finding as Fault
-from strategy_site.call_states import today
-from strategy_site.checks import load
 
-from tests.building import ROOT
-from tests.conftest import ARGUMENTS
-from tests.find_programs import find_chromium
-from tests.kinds import kinds_of, languages_of
+from strategy_site.checks.load import load_strategy
+from strategy_site.clock import today
+from strategy_site.model.accessibility import QUALITY, AccessibilityCheck, Quality
+from strategy_site.model.accessibility import Finding as Fault
 from tests.quality.tools import (
     CATEGORIES,
     Finding,
@@ -45,13 +41,16 @@ from tests.quality.views import (
     search_weight,
     without_scripts,
 )
-from tests.serving import serve
+from tests.support.find_programs import CHROMIUM_ARGUMENTS, find_chromium
+from tests.support.kinds import kinds_of, languages_of
+from tests.support.paths import ROOT
+from tests.support.serving import serve
 
 STRATEGY = ROOT / "strategy"
 BEYOND: dict[Literal["keyboard", "structure", "zoom"], str] = {
-    "keyboard": "tests/test_keyboard.py",
-    "structure": "tests/test_structure.py",
-    "zoom": "tests/test_zoom.py",
+    "keyboard": "tests/browser/test_keyboard.py",
+    "structure": "tests/browser/test_structure.py",
+    "zoom": "tests/browser/test_zoom.py",
 }
 """The tests that stand in the record, by the name it gives them."""
 SEARCHED = "ungas"
@@ -66,7 +65,7 @@ class Measured:
     browser: Browser
     kinds: dict[str, str]
     languages: dict[str, str]
-    checks: list[Check]
+    checks: list[AccessibilityCheck]
 
     def paths(self) -> list[str]:
         """Give the address of each kind of page in each language."""
@@ -84,7 +83,7 @@ class Measured:
             Fault(page=same[0].page, pages=len(same), rule=same[0].rule, text=same[0].what)
             for same in _alike(findings)
         ]
-        self.checks.append(Check(check=check, tool=tool, pages=pages, findings=faults))
+        self.checks.append(AccessibilityCheck(check=check, tool=tool, pages=pages, findings=faults))
 
 
 def main() -> None:
@@ -95,7 +94,9 @@ def main() -> None:
     options = parser.parse_args()
     site: Path = options.site
     with sync_playwright() as playwright, serve(site) as address:
-        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+        chromium = playwright.chromium.launch(
+            executable_path=find_chromium(), args=CHROMIUM_ARGUMENTS
+        )
         with chromium as browser:
             kinds, languages = kinds_of(STRATEGY, site), languages_of(STRATEGY)
             measured = Measured(site, address, browser, kinds, languages, [])
@@ -110,7 +111,7 @@ def main() -> None:
         measured.note(name, tool, len(measured.paths()), here)
         print("\n".join(_row(f"{path}: tests that fail", "0", str(len(here)), here)), flush=True)
     if not options.quick:
-        day = today(load(STRATEGY)[0].strategy)
+        day = today(load_strategy(STRATEGY)[0].strategy.time_zone)
         record = Quality(date=day, languages=list(languages), checks=measured.checks)
         (STRATEGY / QUALITY).write_text(_written(record), encoding="utf-8")
         print(f"Written: {STRATEGY.name}/{QUALITY}. make site shows it; commit it.")
@@ -196,7 +197,7 @@ def _axe(measured: Measured) -> list[str]:
 
 def _search(measured: Measured) -> list[str]:
     name, wanted = "search, compressed, for the first results", "120 KB"
-    part = getattr(load(STRATEGY)[0].strategy.sections, "search", None)
+    part = getattr(load_strategy(STRATEGY)[0].strategy.sections, "search", None)
     if part is None:
         return _row(name, wanted, "there is no search page")
     weight = search_weight(measured.browser, measured.address, f"{part}/", SEARCHED)
@@ -239,7 +240,8 @@ def _failures(paths: list[str]) -> list[Finding]:
     """Run files of tests; give what failed, under the file's path."""
     failures = _Failures()
     quiet = ["--rootdir", str(ROOT), "-p", "no:terminal", "-o", "addopts="]
-    arguments = [*quiet, *(str(ROOT / path) for path in paths)]
+    options = [*quiet, "--import-mode=importlib", "--real-site"]
+    arguments = [*options, *(str(ROOT / path) for path in paths)]
     status = pytest.main(arguments, [failures])
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         raise SystemExit(f"{' '.join(paths)} could not be run: try pytest")

