@@ -11,7 +11,9 @@ import shutil
 import subprocess
 import sys
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+_LIGHT = "chromium-headless-shell"
+"""Chromium without its windows, as Debian packages it: the same engine, half the time."""
+CHROMIUM = (_LIGHT, "chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 CHROMIUM_ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"),
 ]
@@ -45,13 +47,20 @@ def missing_sentence() -> str:
     )
 
 
+def _apt_get(*arguments: str) -> None:
+    subprocess.run(["apt-get", "--quiet", "--quiet", *arguments], check=True)
+
+
 def main() -> int:
     """Install what is missing where that is possible; return the exit code."""
     missing = missing_programs()
     if missing and shutil.which("apt-get") and os.geteuid() == 0:
         print(f"Installing {' and '.join(missing)} with apt-get …")
-        for command in (["update"], ["install", "--yes", "--no-install-recommends", *missing]):
-            subprocess.run(["apt-get", "--quiet", "--quiet", *command], check=True)
+        _apt_get("update")
+        known = subprocess.run(["apt-cache", "show", _LIGHT], capture_output=True, check=False)
+        chromium = "chromium" if known.returncode else _LIGHT
+        packages = [chromium if name == "chromium" else name for name in missing]
+        _apt_get("install", "--yes", "--no-install-recommends", *packages)
     elif missing:
         print(missing_sentence(), file=sys.stderr)
         return 1
