@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site new-strategy project call freeze restore import translations reviewed harmless export-po import-po publish record preview serve edit check schema map language test test-types test-suite test-unit test-long pictures bench quality clean
+.PHONY: site new-strategy project call freeze restore import translations reviewed harmless export-po import-po publish record preview serve edit check schema map language test test-types test-suite test-unit test-long pictures messages bench quality clean
 
 site: .venv/site.stamp
 	$(RUN) build "$(DIR)"
@@ -118,6 +118,10 @@ test-long: .venv/test.stamp .venv/npm.stamp
 pictures: site .venv/test.stamp
 	@WRITE_PICTURES=1 $(BIN)/python -m pytest -m long tests/real/test_handbook.py
 	@$(BIN)/python -m tests.support.readme_pictures
+
+# The catalogues of what the program says, after a message in the code has changed.
+messages: .venv/test.stamp
+	@$(BIN)/python -m tests.support.message_catalogues
 
 bench: .venv/test.stamp
 	@$(BIN)/python tests/bench/bench.py

@@ -22,6 +22,8 @@ from tests.support.serving import serve
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
+# The cases hold what the program says in Swedish, whatever the machine speaks.
+os.environ["LANGUAGE"] = "sv"
 _CALM = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],

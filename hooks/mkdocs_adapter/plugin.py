@@ -42,6 +42,7 @@ from strategy_site.content.images import ImageSize, image_size
 from strategy_site.content.reader import IMAGES_FOLDER
 from strategy_site.diagnostics import NOT_PUBLISHED, ContentError
 from strategy_site.files import atomic_write
+from strategy_site.messages import _
 from strategy_site.outputs.host_headers import POLICY
 from strategy_site.pages.urls import relative
 from strategy_site.paths import IMAGES_URL, cache_folder, state_file
@@ -94,7 +95,7 @@ class StrategyPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         except ContentError as error:
             print(error, file=sys.stderr)
             if not hasattr(self, "site"):
-                raise Abort(NOT_PUBLISHED) from None
+                raise Abort(_(NOT_PUBLISHED)) from None
             print("Förhandsvisningen visar det senaste som gick att läsa.", file=sys.stderr)
         else:
             self.site.print_warnings()

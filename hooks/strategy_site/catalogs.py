@@ -21,11 +21,8 @@ class InterfaceCatalog(gettext.GNUTranslations):
     """A language's interface texts; ``mark`` lets each of them say which language it is in."""
 
     def __init__(self, code: str, *, mark: bool = False) -> None:
-        filled = _filled_in(code)
-        binary = io.BytesIO()
-        write_mo(binary, filled)
-        binary.seek(0)
-        super().__init__(binary)
+        filled = _filled_in(read_catalog(code))
+        super().__init__(_compiled(filled))
         self._code, self._mark = code, mark
         ids = (message.id for message in filled)
         self._own = {i if isinstance(i, str) else i[0] for i in ids}
@@ -62,25 +59,32 @@ class InterfaceCatalog(gettext.GNUTranslations):
         return self._said(msgid1, super().ngettext(msgid1, msgid2, n))
 
 
-def _po_file(code: str) -> Path:
-    return LOCALES / f"{code}.po"
-
-
-def read_catalog(code: str) -> Catalog:
-    """Read a language's interface catalogue; an empty one if there is none."""
-    path = _po_file(code)
+def read_catalog(code: str, folder: Path = LOCALES) -> Catalog:
+    """Return a language's catalogue, of the interface by default; an empty one if there is none."""
+    path = folder / f"{code}.po"
     if not path.is_file():
         return Catalog()
     with path.open("rb") as file:
         return read_po(file)
 
 
-def _filled_in(code: str) -> Catalog:
-    """Give the messages that have been translated, and no others.
+def translations_of(catalog: Catalog) -> gettext.GNUTranslations:
+    """Return a catalogue as gettext uses it, without what has not been translated."""
+    return gettext.GNUTranslations(_compiled(_filled_in(catalog)))
+
+
+def _compiled(catalog: Catalog) -> io.BytesIO:
+    binary = io.BytesIO()
+    write_mo(binary, catalog)
+    binary.seek(0)
+    return binary
+
+
+def _filled_in(source: Catalog) -> Catalog:
+    """Return the messages that have been translated, and no others.
 
     Babel writes untranslated messages as themselves, which would hide that they are missing.
     """
-    source = read_catalog(code)
     filled = Catalog()
     filled.mime_headers = source.mime_headers
     for message in source:

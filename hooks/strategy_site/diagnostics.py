@@ -1,6 +1,6 @@
-"""What is wrong with the content: one Swedish sentence each, with file, line and severity.
+"""What is wrong with the content: one sentence each, with file, line and severity.
 
-Knows nothing of YAML or of strategies.
+Sentences are in the reader's language. Knows nothing of YAML or of strategies.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
-NOT_PUBLISHED = "Inget är publicerat: rätta felen ovan och försök igen."
+from .messages import _, message_id
+
+NOT_PUBLISHED = message_id("Nothing is published: correct the errors above and try again.")
 """The line that a build prints below the errors."""
 
 
@@ -26,7 +28,11 @@ class Severity(IntEnum):
     """A suggestion that may be ignored."""
 
 
-_PREFIXES = {Severity.ERROR: "", Severity.WARNING: "Varning: ", Severity.HINT: "Tips: "}
+_WITH_PLACE = {
+    Severity.ERROR: message_id("%(path)s, line %(line)d: %(message)s"),
+    Severity.WARNING: message_id("%(path)s, line %(line)d: Warning: %(message)s"),
+    Severity.HINT: message_id("%(path)s, line %(line)d: Hint: %(message)s"),
+}
 
 
 @dataclass(frozen=True, order=True)
@@ -40,7 +46,8 @@ class Diagnostic:
 
     def __str__(self) -> str:
         """Return the message as it is printed, with file, line and severity."""
-        return f"{self.path.as_posix()}, rad {self.line}: {_PREFIXES[self.severity]}{self.message}"
+        place = {"path": self.path.as_posix(), "line": self.line}
+        return _(_WITH_PLACE[self.severity], **place, message=self.message)
 
 
 class ContentError(Exception):
@@ -65,7 +72,7 @@ def suggestion(wrong: str, right: Iterable[str]) -> str:
     """
     choice = list(right)
     if close := closest(wrong, choice):
-        return f"menade du ”{close}”?"
+        return _("did you mean “%(word)s”?", word=close)
     if not choice:
-        return "ta bort det."
-    return f"välj bland: {', '.join(choice)}."
+        return _("remove it.")
+    return _("choose one of: %(words)s.", words=", ".join(choice))

@@ -12,6 +12,8 @@ REPOSITORY = CODE.parent
 THEME = REPOSITORY / "overrides"
 LOCALES = PACKAGE / "locales" / "site"
 """Interface texts of the site, one PO file a language."""
+MESSAGES = PACKAGE / "locales" / "messages"
+"""What the program says to the person who runs it, one PO file a language."""
 PAGE_TEMPLATES = PACKAGE / "render" / "templates"
 REPORT_TEMPLATES = PACKAGE / "change_report" / "templates"
 DOCUMENT_TEMPLATE = PACKAGE / "outputs" / "document.typ"

@@ -22,6 +22,7 @@ from filelock import FileLock, Timeout
 from .. import progress
 from ..clock import today
 from ..diagnostics import NOT_PUBLISHED, ContentError
+from ..messages import _
 from ..package_files import CODE, THEME
 from ..paths import DATA, cache_folder
 from .deploy import swap, sync
@@ -101,7 +102,7 @@ def _build(plan: _Plan, folder: Path) -> BuildState | None:
             if state := build_incremental(new, plan.previous, caches, plan.changed):
                 return state
         except ContentError as error:
-            print(error, NOT_PUBLISHED, sep="\n", file=sys.stderr)
+            print(error, _(NOT_PUBLISHED), sep="\n", file=sys.stderr)
             return None
     plan.previous.write(state_file)
     return BuildState.read(state_file) if run_mkdocs(new, plan.project, state_file) else None

@@ -12,13 +12,12 @@ from strategy_site.catalogs import read_catalog
 from strategy_site.package_files import LOCALES
 from tests.support.paths import ROOT
 
-KEYWORDS = {"_": None, "gettext": None, "gettext_plain": None, "N_": None, "ngettext": (1, 2)}
+IN_PYTHON = {"gettext": None, "gettext_plain": None, "N_": None, "ngettext": (1, 2)}
+IN_TEMPLATES = IN_PYTHON | {"_": None}
 SOURCES = (
-    (
-        "hooks/strategy_site",
-        [("**.py", "python"), ("**/templates/**.j2", "jinja2.ext.babel_extract")],
-    ),
-    ("overrides", [("**.html", "jinja2.ext.babel_extract")]),
+    ("hooks/strategy_site", [("**.py", "python")], IN_PYTHON),
+    ("hooks/strategy_site", [("**/templates/**.j2", "jinja2.ext.babel_extract")], IN_TEMPLATES),
+    ("overrides", [("**.html", "jinja2.ext.babel_extract")], IN_TEMPLATES),
 )
 
 Message = str | tuple[str, ...]
@@ -28,9 +27,9 @@ Message = str | tuple[str, ...]
 def _used() -> frozenset[Message]:
     return frozenset(
         message if isinstance(message, str) else tuple(message)
-        for folder, methods in SOURCES
+        for folder, methods, keywords in SOURCES
         for _, _, message, _, _ in extract_from_dir(
-            str(ROOT / folder), methods, options_map={}, keywords=KEYWORDS
+            str(ROOT / folder), methods, options_map={}, keywords=keywords
         )
     )
 

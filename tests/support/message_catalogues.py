@@ -1,0 +1,46 @@
+"""The catalogues of what the program says: which messages the code has, and their PO files anew."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from strategy_site.package_files import CODE, MESSAGES
+
+# Interface texts of the site are marked with N_ and gettext: they have catalogues of their own.
+KEYWORDS = {"_": None, "_n": (1, 2), "message_id": None}
+
+
+@cache
+def messages_in_code() -> Catalog:
+    """Return all messages of the Python code, untranslated, with the files that say them."""
+    catalog = Catalog()
+    for name, _line, message, comments, _ in extract_from_dir(
+        str(CODE), [("**.py", "python")], options_map={}, keywords=KEYWORDS, comment_tags=["i18n:"]
+    ):
+        catalog.add(message, locations=[(f"hooks/{name}", 0)], auto_comments=comments)
+    return catalog
+
+
+def update() -> None:
+    """Give each catalogue the messages that the code has now; what it says of them stays."""
+    for path in MESSAGES.glob("*.po"):
+        # Babel's own header would change with the day and the machine.
+        header, _, _ = path.read_text("utf-8").partition("\n\n")
+        with path.open("rb") as file:
+            catalog = read_po(file, locale=path.stem)
+        catalog.update(messages_in_code(), no_fuzzy_matching=True)
+        catalog.obsolete.clear()
+        entries = io.BytesIO()
+        write_po(
+            entries, catalog, width=0, sort_output=True, omit_header=True, include_lineno=False
+        )
+        path.write_bytes(f"{header}\n\n".encode() + entries.getvalue())
+
+
+if __name__ == "__main__":
+    update()
