@@ -4,88 +4,65 @@ BIN := .venv/bin
 # The folder of the site: this one, or one that make new-strategy wrote. A forge says it for its
 # runs with a variable, so that no workflow has to be changed.
 DIR := $(or $(STRATEGY_DIR),.)
-STRATEGY = $(DIR)/strategy
-RUN = @$(BIN)/python -m strategy_site
+# LANG is the machine's own language unless it was said with the command; then it is that of a
+# translation, and not the one in which the program should speak.
+SPOKEN = $(if $(filter command line,$(origin LANG)),--language "$(LANG)")
+RUN = @$(if $(SPOKEN),LANG= )$(BIN)/strategy-site
+AT = --project "$(DIR)"
 # Announcements of other projects do not belong in a communicator's terminal.
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site new-strategy project call freeze restore import translations reviewed harmless export-po import-po publish record preview serve edit check schema map language test test-types test-suite test-unit test-long pictures messages bench quality clean
+.PHONY: site new-strategy project call freeze restore import translations reviewed harmless export-po import-po publish record send preview serve edit check schema map language test test-types test-suite test-unit test-long pictures messages bench quality clean
 
 site: .venv/site.stamp
-	$(RUN) build "$(DIR)"
+	$(RUN) build $(AT)
 
-freeze: .venv/site.stamp
-	$(RUN) freeze "$(STRATEGY)"
-
-restore: .venv/site.stamp
-	$(RUN) restore "$(STRATEGY)" --file "$(FIL)"
-
-import: .venv/site.stamp
-	$(RUN) import "$(STRATEGY)" --file "$(FIL)"
-
-# LANG is the machine's own language unless it was said with the command.
-SPOKEN = $(if $(filter command line,$(origin LANG)),--language $(LANG))
-
-translations: .venv/site.stamp
-	$(RUN) translations "$(STRATEGY)" $(SPOKEN)
-
-reviewed harmless: .venv/site.stamp
-	$(RUN) $@ "$(STRATEGY)" --text "$(TEXT)" $(SPOKEN)
-
-export-po: .venv/site.stamp
-	$(RUN) export-po "$(STRATEGY)" $(SPOKEN) --site \
-	  "$$(sed -n 's/^site_url: *//p' "$(DIR)/mkdocs.yml")"
-
-import-po: .venv/site.stamp
-	$(RUN) import-po "$(STRATEGY)" --file "$(FIL)" $(SPOKEN) \
-	  $(if $(GRANSKAD),--reviewed)
-
-publish: site
-	$(RUN) publish "$(STRATEGY)"
-
-# What make publish wrote, straight to the main branch: for machines that publish. [skip ci] keeps
-# the forges from publishing it once more.
-RECORD = $(wildcard $(STRATEGY)/addresses.txt $(STRATEGY)/translations $(STRATEGY)/versions)
-record:
-	@git add --all -- $(or $(RECORD),$(error Inget att föra in: skriv först "make publish"))
-	@git diff --cached --quiet -- $(RECORD) || { \
-	  git commit --quiet --message "För in det som är publicerat [skip ci]" -- $(RECORD) && \
-	  git pull --quiet --rebase origin $(or $(GREN),main) && \
-	  git push --quiet origin HEAD:$(or $(GREN),main); }
-
-preview: .venv/site.stamp
-	$(RUN) preview "$(DIR)" $(if $(MOT),--against "$(MOT)")
-	@$(if $(VISA),$(BIN)/python -m http.server --bind 127.0.0.1 --directory "$(DIR)/.build/preview" 8001)
-
-serve: .venv/site.stamp
-	$(RUN) serve "$(DIR)"
-
-edit: .venv/site.stamp
-	@test -e "$(DIR)/site/strategy.json" || $(BIN)/python -m strategy_site build "$(DIR)"
-	$(RUN) edit "$(DIR)"
-
-check: .venv/site.stamp
-	$(RUN) check "$(STRATEGY)" $(if $(FORMAT),--format $(FORMAT)) \
-	  $(if $(RAPPORT),--report "$(RAPPORT)")
-
-schema: .venv/site.stamp
-	$(RUN) schema "$(STRATEGY)"
-
-map: .venv/map.stamp
-	$(RUN) map "$(STRATEGY)"
-
-language: .venv/site.stamp
-	$(RUN) language "$(STRATEGY)" --name "$(NAMN)" --like "$(LIKT)" $(SPOKEN)
-
-new-strategy: .venv/site.stamp
-	@test "$(origin DIR)" = "command line" || { \
-	  echo "Skriv mappens namn: make new-strategy DIR=vart-omrade" >&2; exit 1; }
-	$(RUN) new-strategy "$(DIR)" $(SPOKEN)
+freeze schema serve edit: .venv/site.stamp
+	$(RUN) $@ $(AT)
 
 project call: .venv/site.stamp
-	$(RUN) $@ "$(STRATEGY)"
+	$(RUN) add $@ $(AT)
+
+language: .venv/site.stamp
+	$(RUN) add language $(AT) --name "$(NAMN)" --like "$(LIKT)" $(SPOKEN)
+
+new-strategy: .venv/site.stamp
+	$(RUN) new $(if $(filter command line,$(origin DIR)),"$(DIR)") $(SPOKEN)
+
+restore import: .venv/site.stamp
+	$(RUN) $@ $(AT) --file "$(FIL)"
+
+translations: .venv/site.stamp
+	$(RUN) translations $(AT) $(SPOKEN)
+
+reviewed harmless: .venv/site.stamp
+	$(RUN) $@ $(AT) --text "$(TEXT)" $(SPOKEN)
+
+export-po: .venv/site.stamp
+	$(RUN) export-po $(AT) $(SPOKEN)
+
+import-po: .venv/site.stamp
+	$(RUN) import-po $(AT) --file "$(FIL)" $(SPOKEN) $(if $(GRANSKAD),--reviewed)
+
+publish: site
+	$(RUN) publish $(AT)
+
+send: .venv/site.stamp
+	$(RUN) send $(AT)
+
+record: .venv/site.stamp
+	$(RUN) record $(AT) --branch "$(GREN)"
+
+preview: .venv/site.stamp
+	$(RUN) preview $(AT) --against "$(MOT)" $(if $(VISA),--serve)
+
+check: .venv/site.stamp
+	$(RUN) check $(AT) $(if $(FORMAT),--format $(FORMAT)) $(if $(RAPPORT),--report "$(RAPPORT)")
+
+map: .venv/map.stamp
+	$(RUN) map $(AT)
 
 # A test mostly waits for a browser or a build, so three keep two processors busy. What is built for
 # the tests of a file is built once; what takes longest comes first (tests/conftest.py).

@@ -6,7 +6,7 @@ import ast
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -15,8 +15,10 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import Browser
 
 from strategy_site.authoring.editor.decap import fetch_decap
+from strategy_site.catalogs import read_catalog
 from strategy_site.checks.load import load_strategy
 from strategy_site.cli.main import main
+from strategy_site.package_files import MESSAGES
 from tests.support.building import copy_of_project
 from tests.support.editing import git
 from tests.support.forge import Forge
@@ -164,10 +166,23 @@ def _texts(node: ast.AST) -> Iterator[str]:
                 yield from _texts(inner)
 
 
+def _forms(texts: object) -> Iterable[object]:
+    return texts if isinstance(texts, tuple | list) else [texts]
+
+
 @cache
 def _all_texts() -> list[str]:
+    """Return the program's texts in Swedish; those that are not in its catalogue stand in code."""
     files = sorted((ROOT / "hooks").rglob("*.py"))
-    return [text for file in files for text in _texts(ast.parse(file.read_text("utf-8")))]
+    in_code = [text for file in files for text in _texts(ast.parse(file.read_text("utf-8")))]
+    catalog = read_catalog("sv", MESSAGES)
+    strings = [
+        m.string if isinstance(m.string, tuple | list) else (m.string,) for m in catalog if m.id
+    ]
+    said = [re.sub(r"%\(\w+\)[^\W\d]", "…", str(text)) for texts in strings for text in texts]
+    ids = [m.id if isinstance(m.id, tuple | list) else (m.id,) for m in catalog]
+    english = {text for texts in ids for text in texts}
+    return [*(text for text in in_code if text not in english), *said]
 
 
 def _says(message: str, piece: str) -> bool:

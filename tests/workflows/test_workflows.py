@@ -394,5 +394,5 @@ def test_before_anything_was_published_there_is_nothing_to_keep(forge: Forge) ->
     (clone / "strategy/strategy.yml").write_text("half done", "utf-8")
     result = forge.run("make record", clone)
     assert result.returncode != 0
-    assert "skriv först" in result.stderr
+    assert "”make publish” först" in result.stderr
     assert git(clone, "diff", "--cached", "--name-only") == ""

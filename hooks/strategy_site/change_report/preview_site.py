@@ -72,22 +72,34 @@ def _use_current_code(project: Path) -> None:
         config.write_text(json.dumps(settings), encoding="utf-8")  # JSON is YAML
 
 
-def _compare(
-    content: Content, earlier: Path, new: Path, revision: Revision
+def report_against(
+    content: Content, earlier: Path, revision: Revision
 ) -> tuple[ChangeReport, Content | None]:
-    """Build the site as it was; return what differs, and its content if it could be built."""
+    """Return what differs from a revision, and its content if that can be read.
+
+    Takes the folder that the revision has been written into.
+    """
     try:
         before, _ = load_strategy(earlier / "strategy")
     except ContentError as error:
         return unreadable_report(revision.name, str(error.diagnostics[0])), None
     (earlier / "docs").mkdir(exist_ok=True)
-    _use_current_code(earlier)
     day = today(content.strategy.time_zone)  # a call that closes with time is no part of the change
     sides = (
         SiteRevision(SiteContext(before, _URL, day), earlier / "docs"),
         SiteRevision(SiteContext(content, _URL, day), content.folder.parent / "docs"),
     )
-    report = write_report(*sides, revision.name, revision.changed_code())
+    return write_report(*sides, revision.name, revision.changed_code()), before
+
+
+def _compare(
+    content: Content, earlier: Path, new: Path, revision: Revision
+) -> tuple[ChangeReport, Content | None]:
+    """Build the site as it was; return what differs, and its content if it could be built."""
+    report, before = report_against(content, earlier, revision)
+    if before is None:
+        return report, None
+    _use_current_code(earlier)
     if run_mkdocs(new / BEFORE, earlier, verbose=False):
         return report, before
     print(f"Före gick inte att bygga ({revision.name}): bara sidorna efter visas.", file=sys.stderr)

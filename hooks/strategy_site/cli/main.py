@@ -5,47 +5,90 @@ Knows where each command is and nothing of what it does.
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Sequence
-from importlib import import_module
+from pathlib import Path
 
 import click
 
-_MODULES = {
-    **dict.fromkeys(("build", "serve", "preview", "edit"), "site"),
-    **dict.fromkeys(("check", "schema", "freeze", "publish", "restore", "import"), "strategy"),
-    **dict.fromkeys(
+from ..diagnostics import suggestion
+from ..messages import LANGUAGE_VARIABLE, _, message_id, message_languages
+from .commands import Group, Option
+from .project import speak_as_at
+
+_SECTIONS = {
+    message_id("Begin"): {"new": "new", "add": "new"},
+    message_id("Write and look"): dict.fromkeys(
+        ("check", "build", "serve", "preview", "edit"), "site"
+    )
+    | {"check": "strategy", "import": "strategy"},
+    message_id("Translate"): dict.fromkeys(
         ("translations", "reviewed", "harmless", "export-po", "import-po"), "translations"
     ),
-    **dict.fromkeys(("project", "call", "language", "new-strategy", "map"), "new"),
+    message_id("Publish"): {
+        "send": "sharing",
+        **dict.fromkeys(("publish", "freeze", "restore"), "strategy"),
+        "record": "sharing",
+    },
+    message_id("For engineers"): {"schema": "strategy", "map": "new"},
 }
-"""The module beside this one in which each command is, as ``…_command``."""
+"""The module beside this one in which each command is, in the sections of the help page."""
+_ALIASES = {
+    "new-strategy": "new",
+    "project": "add project",
+    "call": "add call",
+    "language": "add language",
+}
+"""Former names. They go with the next release."""
 
 
-class _Commands(click.Group):
-    """Imports a command's module only when it is run: a build with nothing to do stays fast."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_MODULES)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _MODULES:
-            return None
-        module = import_module(f"{__package__}.{_MODULES[cmd_name]}")
-        command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
-        return command
+def _speak(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value:
+        os.environ[LANGUAGE_VARIABLE] = value
 
 
-_COMMANDS = _Commands(
-    help="Check, translate and publish a development strategy that is kept as YAML."
+_COMMANDS = Group(
+    "strategy-site",
+    _SECTIONS,
+    _ALIASES,
+    help=message_id("Check, translate and publish a development strategy that is kept as YAML."),
+    params=[
+        Option(
+            ["--messages"],
+            type=click.Choice(message_languages()),
+            callback=_speak,
+            expose_value=False,
+            is_eager=True,
+            help=message_id("The language of what the program says."),
+        )
+    ],
 )
+
+
+def _why_misused(error: click.UsageError) -> str:
+    """Return why a command can't be run, in one sentence."""
+    if isinstance(error, click.NoSuchOption):
+        return _(
+            "There is no option “%(option)s”: %(advice)s",
+            option=error.option_name,
+            advice=suggestion(error.option_name, error.possibilities or ["--help"]),
+        )
+    if isinstance(error, click.MissingParameter) and error.param:
+        return _("%(name)s is missing.", name=error.param.make_metavar(error.ctx))  # type: ignore[arg-type]
+    # Click's own sentence, which is English.
+    return _("This can't be done: %(why)s", why=error.format_message())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return its exit code: 0, 1 if something has to be corrected, 2 if misused."""
+    speak_as_at(Path.cwd())
     try:
         return int(_COMMANDS.main(arguments, prog_name="strategy-site", standalone_mode=False) or 0)
-    except click.ClickException as error:
-        error.show()
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "strategy-site"
+        print(_why_misused(error), file=sys.stderr)
+        print(_("See %(command)s --help.", command=command), file=sys.stderr)
         return error.exit_code
     except click.Abort:  # Ctrl+C
         return 1

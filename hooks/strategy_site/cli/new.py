@@ -14,19 +14,27 @@ from ..authoring.new_strategy import new_strategy
 from ..authoring.prompts import Prompter
 from ..checks.load import load_strategy
 from ..diagnostics import ContentError
+from ..messages import _, message_id
 from ..package_files import REPOSITORY
-from .strategy_folder import StrategyFolder, folder_argument, say, strategy_command
+from .commands import Command, Group, Option
+from .project import STRATEGY, content_command
+from .strategy_folder import StrategyFolder, run_lines, say, strategy_command
+
+add_command = Group(
+    "add",
+    {message_id("What to add"): dict.fromkeys(("project", "call", "language"), "new")},
+    {},
+    help=message_id("Add a project, a call or a language."),
+)
 
 
-@strategy_command
+@strategy_command(message_id("Ask for a project and write its file."))
 def project_command(strategy: StrategyFolder) -> Iterator[str]:
-    """Ask for a project and write its file."""
     return _new_item(strategy, "project")
 
 
-@strategy_command
+@strategy_command(message_id("Ask for a call and write its file."))
 def call_command(strategy: StrategyFolder) -> Iterator[str]:
-    """Ask for a call and write its file."""
     return _new_item(strategy, "call")
 
 
@@ -34,35 +42,44 @@ def _new_item(strategy: StrategyFolder, kind: str) -> Iterator[str]:
     try:
         yield from new_item(strategy.content, kind, strategy.display_path, Prompter(input, print))
     except Aborted:
-        print("\nInget är skrivet.", file=sys.stderr)
+        print("\n" + _("Nothing is written."), file=sys.stderr)
         raise click.exceptions.Exit(1) from None
     strategy.reload()
 
 
-@strategy_command
-@click.option("--language", default="", help="The new language's code, such as se.")
-@click.option("--name", default="", help="What the language calls itself.")
-@click.option("--like", default="", help="The language whose numbers and dates it borrows.")
+@strategy_command(message_id("Prepare a new language of the site."))
+@click.option(
+    "--language", cls=Option, default="", help=message_id("The new language's code, such as se.")
+)
+@click.option("--name", cls=Option, default="", help=message_id("What the language calls itself."))
+@click.option(
+    "--like",
+    cls=Option,
+    default="",
+    help=message_id("The language whose numbers and dates it borrows."),
+)
 def language_command(
     strategy: StrategyFolder, language: str, name: str, like: str
 ) -> Iterator[str]:
-    """Prepare a new language of the site."""
     yield from add_language(strategy.path, language, name, like)
 
 
-@strategy_command
-@click.option("--language", default="", help="Codes of its languages, the source first: fi,sv.")
-def new_strategy_command(strategy: StrategyFolder, language: str) -> Iterator[str]:
-    """Write an empty, explained site into the new folder FOLDER."""
+@click.command(cls=Command, help=message_id("Write an empty, explained site into a new folder."))
+@click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path))
+@click.option(
+    "--language",
+    cls=Option,
+    default="sv",
+    help=message_id("Codes of its languages, the source first: fi,sv."),
+)
+def new_command(folder: Path, language: str) -> int:
     languages = [code.strip() for code in language.split(",") if code.strip()]
-    yield from new_strategy(strategy.path, languages or ["sv"], REPOSITORY)
-    strategy.path /= "strategy"
+    strategy = StrategyFolder(folder / STRATEGY)
+    return run_lines(strategy, lambda: new_strategy(folder, languages, REPOSITORY))
 
 
-@click.command()
-@folder_argument
+@content_command(message_id("Write the borders of the strategy's municipalities, for the map."))
 def map_command(folder: Path) -> int:
-    """Write the borders of the strategy's municipalities, for the map."""
     # Needs large packages that only this command uses.
     from ..authoring.borders import UnknownMunicipalityError, write_borders
 

@@ -6,76 +6,100 @@ Each imports what it needs when it is run: a build with nothing to do is to take
 from __future__ import annotations
 
 import gc
-import os
 import sys
+from contextlib import suppress
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import click
 
 from ..diagnostics import ContentError
+from ..messages import _, message_id
+from .commands import Option
+from .project import project_command
 
-project_argument = click.argument(
-    "project", type=click.Path(resolve_path=True, path_type=Path), default="."
-)
+_PREVIEW_PORT = 8001
 
 
-@click.command()
-@project_argument
+@project_command(message_id("Build the site into its folder site/, if it is right."))
 def build_command(project: Path) -> int:
-    """Build the site into its folder site/, if it is right."""
     from ..build.pipeline import build_and_deploy
 
     # What is read is needed to the end: looking for garbage in it again and again takes a while.
     gc.disable()
-    return build_and_deploy(project)
+    return build_and_deploy(project.resolve())
 
 
-@click.command()
-@project_argument
+@project_command(message_id("Show the site while it is edited."))
 def serve_command(project: Path) -> int:
-    """Show the site while it is edited."""
     from ..build.mkdocs_process import serve_mkdocs
 
-    print("Förhandsvisning: http://127.0.0.1:8000/ (avsluta med Ctrl+C)", flush=True)
-    return serve_mkdocs(project)
+    print(_("Preview: %(url)s (stop with Ctrl+C)", url="http://127.0.0.1:8000/"), flush=True)
+    return serve_mkdocs(project.resolve())
 
 
-@click.command()
-@project_argument
-@click.option("--against", default="", help="What to compare with, as git knows it.")
-def preview_command(project: Path, against: str) -> int:
-    """Show what a change does before it is published."""
+@project_command(message_id("Show what a change does before it is published."))
+@click.option(
+    "--against",
+    cls=Option,
+    default="",
+    help=message_id("What to compare with, as git knows it."),
+)
+@click.option(
+    "--serve",
+    cls=Option,
+    is_flag=True,
+    help=message_id("Show it on this machine until Ctrl+C."),
+)
+def preview_command(project: Path, against: str, serve: bool) -> int:
     from ..change_report.preview_site import PREVIEW, write_preview
     from ..git import NoRevisionError
 
     try:
-        report = write_preview(project, against)
+        report = write_preview(project.resolve(), against)
     except ContentError as error:
         print(error, file=sys.stderr)
-        print("Inget att förhandsvisa: rätta felen ovan och försök igen.", file=sys.stderr)
+        print(_("Nothing to preview: correct the errors above and try again."), file=sys.stderr)
         return 1
     except NoRevisionError as error:
         print(error, file=sys.stderr)
         return 1
     if report is None:
         return 1
-    page = os.path.relpath(project / PREVIEW / "index.html")
+    page = (project / PREVIEW / "index.html").as_posix()
     print("".join(run.text for run in report.headline))
-    print(f"Se sidorna före och efter: {Path(page).as_posix()}")
+    print(_("See the pages before and after: %(page)s", page=page))
+    return _serve(project / PREVIEW) if serve else 0
+
+
+def _serve(folder: Path) -> int:
+    """Serve a folder's files on this machine until Ctrl+C; return the exit code."""
+    handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", _PREVIEW_PORT), handler)
+    except OSError:
+        print(_("Port %(port)d is in use by another program.", port=_PREVIEW_PORT), file=sys.stderr)
+        return 1
+    with server:
+        url = f"http://127.0.0.1:{_PREVIEW_PORT}/"
+        print(_("Preview: %(url)s (stop with Ctrl+C)", url=url), flush=True)
+        with suppress(KeyboardInterrupt):
+            server.serve_forever()
     return 0
 
 
-@click.command()
-@project_argument
+@project_command(message_id("Open the editor in the browser, on this machine alone."))
 def edit_command(project: Path) -> int:
-    """Open the editor in the browser, on this machine alone."""
     from ..authoring.editor.decap import fetch_decap
     from ..authoring.editor.server import HOST, PORT, server
+    from ..build.pipeline import build_and_deploy
     from ..checks.load import load_strategy
     from ..package_files import REPOSITORY
+    from ..paths import DATA
 
-    if not (project / "site" / "strategy.json").is_file():
-        print("Bygg webbplatsen först, med ”make site”: förhandsvisningen tar sin ram därifrån.")
+    # The editor's preview takes its frame from the built site.
+    if not (project / "site" / DATA).is_file() and build_and_deploy(project.resolve()):
         return 1
     script = fetch_decap(REPOSITORY / ".build" / "editor")
     if script is None:
@@ -84,15 +108,17 @@ def edit_command(project: Path) -> int:
         load_strategy(project / "strategy")
         editor = server(project / "strategy", project / "site", script)
     except ContentError as error:
-        print(error, "Rätta felen ovan först: formulären görs av det som är rätt.", sep="\n")
+        print(error)
+        print(_("Correct the errors above first: the forms are made of what is right."))
         return 1
     except OSError:
-        print(f"Porten {PORT} är upptagen: är redigeraren redan öppen i ett annat fönster?")
+        print(
+            _("Port %(port)d is in use: is the editor already open in another window?", port=PORT)
+        )
         return 1
     with editor:
-        print(f"Redigera: http://{HOST}:{PORT}/redigera/ (avsluta med Ctrl+C)", flush=True)
-        try:
+        url = f"http://{HOST}:{PORT}/redigera/"
+        print(_("Edit: %(url)s (stop with Ctrl+C)", url=url), flush=True)
+        with suppress(KeyboardInterrupt):
             editor.serve_forever()
-        except KeyboardInterrupt:
-            print()
     return 0

@@ -18,29 +18,36 @@ from ..content.reader import read_folder
 from ..content.url_ledger import LEDGER
 from ..diagnostics import ContentError
 from ..i18n.translation_status import translation_status
+from ..messages import _, _n, message_id
 from ..pages.markdown_pages import as_published
 from ..pages.pages import pages_of
 from ..pages.redirects import generated_addresses
-from .strategy_folder import StrategyFolder, existing_file, strategy_command
+from .commands import Option
+from .strategy_folder import StrategyFolder, existing_file, strategy_command, wrote
 from .translations import record_translations
 
 DOCS = "docs"
 """The folder of handwritten pages, beside the strategy's."""
 
 
-@strategy_command
+@strategy_command(message_id("Check the content without building the site."))
 @click.option(
     "--format",
     "output_format",
+    cls=Option,
     type=click.Choice(["text", "github"]),
     default="text",
-    help="github: annotate the lines in a pull request as well.",
+    help=message_id("github: annotate the lines in a pull request as well."),
 )
-@click.option("--report", type=click.Path(path_type=Path), help="Write GitLab's quality report.")
+@click.option(
+    "--report",
+    cls=Option,
+    type=click.Path(path_type=Path),
+    help=message_id("Write GitLab's quality report into this file."),
+)
 def check_command(
     strategy: StrategyFolder, output_format: str, report: Path | None
 ) -> Iterable[str]:
-    """Check the content without building the site."""
     strategy.forge, strategy.report = output_format, report
     content = strategy.content
     strategy.check_missing_files()
@@ -57,16 +64,14 @@ def _check_markdown_pages(strategy: StrategyFolder, generated: Iterable[str] = (
         raise ContentError(diagnostics)
 
 
-@strategy_command
+@strategy_command(message_id("Write the JSON Schemas by which an editor completes YAML."))
 def schema_command(strategy: StrategyFolder) -> Iterator[str]:
-    """Write the JSON Schemas by which an editor completes YAML."""
     for path in write_schemas(strategy.path, strategy.content.strategy.languages):
-        yield f"Skrev {path.as_posix()}."
+        yield wrote(path)
 
 
-@strategy_command
+@strategy_command(message_id("Freeze the wording of the version in force."))
 def freeze_command(strategy: StrategyFolder) -> Iterator[str]:
-    """Freeze the wording of the version in force."""
     # A version that was written by hand is a mistake until it is frozen.
     frozen = freeze_handwritten(read_folder(strategy.path))
     yield from _frozen(strategy, frozen or [freeze(strategy.content, strategy.display_path)])
@@ -75,12 +80,11 @@ def freeze_command(strategy: StrategyFolder) -> Iterator[str]:
 def _frozen(strategy: StrategyFolder, paths: Iterable[Path]) -> Iterator[str]:
     strategy.reload()
     for path in paths:
-        yield f"Fryste {path.as_posix()}; checka in filen."
+        yield _("Froze %(file)s; commit the file.", file=path.as_posix())
 
 
-@strategy_command
+@strategy_command(message_id("Record what the built site publishes."))
 def publish_command(strategy: StrategyFolder) -> Iterator[str]:
-    """Record what the built site publishes: wording, addresses, translations."""
     if strategy.content.edition.checksum is None:
         yield from _frozen(strategy, [freeze(strategy.content, strategy.display_path)])
     content = strategy.content
@@ -88,27 +92,49 @@ def publish_command(strategy: StrategyFolder) -> Iterator[str]:
     _check_markdown_pages(strategy)
     handwritten = as_published(strategy.path.parent / DOCS, content.languages)
     new = add_to_ledger(content, pages_of(content), handwritten)
-    yield f"{new} nya adresser i {(strategy.path / LEDGER).as_posix()}; checka in filen."
+    ledger = (strategy.path / LEDGER).as_posix()
+    yield _n(
+        "%(num)d new address in %(file)s; commit the file.",
+        "%(num)d new addresses in %(file)s; commit the file.",
+        new,
+        file=ledger,
+    )
     yield from record_translations(strategy, translation_status(content))
 
 
-@strategy_command
-@click.option("--file", type=click.Path(path_type=Path), default="?", help="The file to restore.")
+@strategy_command(message_id("Bring back the newest valid state of a file that programs write."))
+@click.option(
+    "--file",
+    cls=Option,
+    type=click.Path(path_type=Path),
+    default="?",
+    help=message_id("The file to restore."),
+)
 def restore_command(strategy: StrategyFolder, file: Path) -> Iterator[str]:
-    """Bring back the newest valid state of a file that only programs write."""
     # Until this is done the strategy can't be loaded.
     name = restore_file(strategy.path, strategy.display_path, file)
-    yield f"Hämtade tillbaka {name.as_posix()}; checka in filen."
+    yield _("Brought back %(file)s; commit the file.", file=name.as_posix())
 
 
-@strategy_command
-@click.option("--file", type=click.Path(path_type=Path), help="The table, as CSV.")
+@strategy_command(message_id("Write what a table of the open data has changed into the YAML."))
+@click.option(
+    "--file",
+    cls=Option,
+    type=click.Path(path_type=Path),
+    help=message_id("The table, as CSV."),
+)
 def import_command(strategy: StrategyFolder, file: Path | None) -> Iterator[str]:
-    """Write what a table of the open data has changed into the YAML."""
-    table = existing_file(file, "tabellen finns inte; skriv ”make import FIL=projects.csv”")
+    table = existing_file(
+        file,
+        _("the table does not exist; write “make import FIL=projects.csv” with the file's name."),
+    )
     changed = import_table(strategy.content, table, strategy.display_path)
     strategy.reload()
     for path in changed:
-        yield f"Skrev {path.as_posix()}."
+        yield wrote(path)
     if not changed:
-        yield f"{table.name} säger detsamma som {strategy.path.as_posix()}: inget är ändrat."
+        yield _(
+            "%(table)s says the same as %(folder)s: nothing is changed.",
+            table=table.name,
+            folder=strategy.path.as_posix(),
+        )

@@ -20,10 +20,11 @@ from ..checks.load import load_strategy
 from ..checks.missing_files import check_missing_files
 from ..content.content import Content
 from ..diagnostics import ContentError, Diagnostic, Severity
+from ..git_sync import SyncError
+from ..messages import _, _n
 from ..model.item_kinds import item_counts
+from .project import content_command
 from .reporters import annotation, code_quality
-
-folder_argument = click.argument("folder", type=click.Path(path_type=Path), default="strategy")
 
 
 class StrategyFolder:
@@ -93,39 +94,59 @@ def say(line: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def strategy_command(function: Callable[..., Iterable[str]]) -> click.Command:
-    """Return a command that takes a strategy folder, from a function that yields lines to print.
+def strategy_command(help_text: str) -> Callable[[Callable[..., Iterable[str]]], click.Command]:
+    """Return a decorator that makes a command of a function that yields lines to print.
 
-    The function is called with a `StrategyFolder` and the command's options. The exit code is 1 if
-    it raises `ContentError`, or the strategy has mistakes afterwards.
+    Takes the command's help, a message. The function is called with a `StrategyFolder` and the
+    command's options. The exit code is 1 if it raises `ContentError`, or the strategy has mistakes
+    afterwards.
     """
 
-    @folder_argument
-    @functools.wraps(function)
-    def run(folder: Path, **options: Any) -> int:
-        started = time.monotonic()
-        strategy = StrategyFolder(folder)
-        try:
-            for line in function(strategy, **options):
-                say(line)
-            content = strategy.content
-        except ContentError as error:
-            strategy.show(error.diagnostics)
-            mistakes = sum(d.severity is Severity.ERROR for d in error.diagnostics)
-            print(f"{mistakes} fel att rätta. Inget är publicerat.", file=sys.stderr)
-            return 1
-        strategy.show(strategy.warnings)
-        say(
-            f"Innehållet är rätt: {item_counts({k: len(i) for k, i in content.items.items()})} "
-            f"({time.monotonic() - started:.1f} s)."
-        )
-        return 0
+    def decorate(function: Callable[..., Iterable[str]]) -> click.Command:
+        @functools.wraps(function)
+        def run(folder: Path, **options: Any) -> int:
+            strategy = StrategyFolder(folder)
+            return run_lines(strategy, lambda: function(strategy, **options))
 
-    return click.command()(run)
+        return content_command(help_text)(run)
+
+    return decorate
+
+
+def run_lines(strategy: StrategyFolder, lines: Callable[[], Iterable[str]]) -> int:
+    """Print the lines that a command yields; return the exit code."""
+    started = time.monotonic()
+    try:
+        for line in lines():
+            say(line)
+        content = strategy.content
+    except ContentError as error:
+        strategy.show(error.diagnostics)
+        mistakes = sum(d.severity is Severity.ERROR for d in error.diagnostics)
+        said = _n(
+            "%(num)d error to correct. Nothing is published.",
+            "%(num)d errors to correct. Nothing is published.",
+            mistakes,
+        )
+        print(said, file=sys.stderr)
+        return 1
+    except SyncError as error:
+        print(error, file=sys.stderr)
+        return 1
+    strategy.show(strategy.warnings)
+    counts = item_counts({kind: len(items) for kind, items in content.items.items()})
+    seconds = time.monotonic() - started
+    say(_("The content is right: %(counts)s (%(seconds).1f s).", counts=counts, seconds=seconds))
+    return 0
 
 
 def existing_file(path: Path | None, message: str) -> Path:
     """Return the path of a file to read. Raises `ContentError` if there is no such file."""
     if path is None or not path.is_file():
-        raise ContentError([Diagnostic(path or Path("?"), 1, f"{message} med filens namn.")])
+        raise ContentError([Diagnostic(path or Path("?"), 1, message)])
     return path
+
+
+def wrote(path: Path) -> str:
+    """Return the line that says which file a command has written."""
+    return _("Wrote %(file)s.", file=path.as_posix())

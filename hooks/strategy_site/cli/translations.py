@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from ..authoring.imports import import_translations
 from ..checks.lint import lint
 from ..clock import today
 from ..content.translation_store import write_store
-from ..diagnostics import ContentError, Diagnostic
+from ..diagnostics import ContentError, Diagnostic, Severity
 from ..i18n.consistency import compare
 from ..i18n.po import export_po
 from ..i18n.translation_status import (
@@ -22,10 +23,22 @@ from ..i18n.translation_status import (
     record_new,
     translation_status,
 )
-from .strategy_folder import StrategyFolder, existing_file, strategy_command
+from ..messages import _, _n, message_id
+from .commands import Option
+from .strategy_folder import StrategyFolder, existing_file, strategy_command, wrote
 
-language_option = click.option("--language", default="", help="The language of the translation.")
-_text_option = click.option("--text", default="", help="Ids or texts, separated by commas.")
+_language_option = click.option(
+    "--language", cls=Option, default="", help=message_id("The language of the translation.")
+)
+_text_option = click.option(
+    "--text", cls=Option, default="", help=message_id("Ids or texts, separated by commas.")
+)
+_STATE_NAMES = {
+    "reviewed": message_id("reviewed"),
+    "draft": message_id("draft"),
+    "outdated": message_id("older than the original"),
+    "missing": message_id("missing"),
+}
 
 
 def _translations(strategy: StrategyFolder, language: str = "") -> TranslationStatus:
@@ -33,8 +46,11 @@ def _translations(strategy: StrategyFolder, language: str = "") -> TranslationSt
     content = strategy.content
     strategy.check_missing_files()
     if language and language not in content.languages[1:]:
-        languages = ", ".join(content.languages[1:])
-        message = f"”{language}” är inget språk att översätta till; välj bland: {languages}."
+        message = _(
+            "“%(language)s” is no language to translate into; choose one of: %(languages)s.",
+            language=language,
+            languages=", ".join(content.languages[1:]),
+        )
         raise ContentError([Diagnostic(strategy.display_path / "strategy.yml", 1, message)])
     return translation_status(content)
 
@@ -43,40 +59,39 @@ def record_translations(strategy: StrategyFolder, translations: TranslationStatu
     """Store the translations that are not stored yet; yield a line for each file written."""
     lines = record_new(translations, today(strategy.content.strategy.time_zone))
     for path in write_store(strategy.path, lines):
-        yield f"Skrev {(strategy.display_path / path).as_posix()}; checka in filen."
+        file = (strategy.display_path / path).as_posix()
+        yield _("Wrote %(file)s; commit the file.", file=file)
 
 
-@strategy_command
-@language_option
+@strategy_command(message_id("List the translations that are missing, drafts or outdated."))
+@_language_option
 def translations_command(strategy: StrategyFolder, language: str) -> Iterator[str]:
-    """List the translations that are missing, drafts or outdated."""
     translations = _translations(strategy, language)
-    names = {"reviewed": "granskade", "draft": "utkast", "outdated": "äldre än originalet"}
-    names["missing"] = "saknas"
+    names = {state: _(name) for state, name in _STATE_NAMES.items()}
     rows = {row.code: row.name for row in strategy.content.strategy.languages}
     for code in [language] if language else translations.languages:
         for one in translations.needs_work(code):
-            where = f"{one.unit.location.path.as_posix()}, rad {one.unit.line(code)}"
-            yield f"{where}: {rows[code]}: {names[one.state]} ({one.unit.unit_id})"
+            said = f"{rows[code]}: {names[one.state]} ({one.unit.unit_id})"
+            yield str(Diagnostic(one.unit.location.path, one.unit.line(code), said))
         counts = translations.counts(code)
         yield f"{rows[code]}: {', '.join(f'{counts[state]} {names[state]}' for state in STATES)}."
     yield from record_translations(strategy, translations)
     strategy.hints = lint(strategy.content)
 
 
-@strategy_command
+@strategy_command(message_id("Declare the translations of a text reviewed."))
 @_text_option
-@language_option
+@_language_option
 def reviewed_command(strategy: StrategyFolder, text: str, language: str) -> Iterator[str]:
-    """Declare the translations of a text reviewed."""
     return _declare(strategy, text, language, "reviewed")
 
 
-@strategy_command
+@strategy_command(
+    message_id("Declare that a change of the source changed nothing for its translation.")
+)
 @_text_option
-@language_option
+@_language_option
 def harmless_command(strategy: StrategyFolder, text: str, language: str) -> Iterator[str]:
-    """Declare that a change of the source text changed nothing for its translation."""
     return _declare(strategy, text, language, "harmless")
 
 
@@ -87,18 +102,26 @@ def _declare(
     named = [part.strip() for part in text.split(",") if part.strip()]
     ids = {name for u in translations.units for name in (u.unit_id, u.unit_id.split()[0])}
     if not language or not named or not ids.issuperset(named):
-        unknown = ", ".join(name for name in named if name not in ids) or "inget"
-        message = (
-            f"”{unknown}” går inte att förklara granskat; skriv till exempel "
-            f"”make {declaration} TEXT=1.3 LANG=fi” med ett id ur strategin."
+        unknown = ", ".join(name for name in named if name not in ids)
+        message = _(
+            "“%(text)s” can't be declared reviewed; write for instance"
+            " “make %(command)s TEXT=1.3 LANG=fi” with an id of the strategy.",
+            text=unknown or _("nothing"),
+            command=declaration,
         )
         raise ContentError([Diagnostic(strategy.display_path / "strategy.yml", 1, message)])
     if untranslated := list(_untranslated(translations, named, language)):
         raise ContentError(untranslated)
     day = today(strategy.content.strategy.time_zone)
     write_store(strategy.path, mark(translations, language, named, declaration, day))
-    done = "granskade" if declaration == "reviewed" else "i takt med originalet"
-    yield f"Texterna i {', '.join(named)} ({language}) är nu {done}; checka in filen."
+    done = (
+        message_id("The texts of %(texts)s (%(language)s) are now reviewed; commit the file.")
+        if declaration == "reviewed"
+        else message_id(
+            "The texts of %(texts)s (%(language)s) now follow the original; commit the file."
+        )
+    )
+    yield _(done, texts=", ".join(named), language=language)
 
 
 def _untranslated(
@@ -108,37 +131,72 @@ def _untranslated(
     for name in named:
         units = [u for u in translations.units if name in (u.unit_id, u.unit_id.split()[0])]
         if not any(language in unit.text.root for unit in units):
-            message = (
-                f"”{name}” har ingen text på språket ”{language}”; "
-                "översätt det först, och förklara det sedan granskat."
+            message = _(
+                "“%(name)s” has no text in the language “%(language)s”; translate it first, and"
+                " declare it reviewed then.",
+                name=name,
+                language=language,
             )
             yield Diagnostic(units[0].location.path, units[0].line(language), message)
 
 
-@strategy_command
-@language_option
-@click.option("--file", type=click.Path(path_type=Path), default=".", help="Folder to write into.")
-@click.option("--site", default="", help="The site's address, for links to the texts.")
+@strategy_command(message_id("Write all texts as PO files, for Poedit or Weblate."))
+@_language_option
+@click.option(
+    "--file",
+    cls=Option,
+    type=click.Path(path_type=Path),
+    default=".",
+    help=message_id("The folder to write into."),
+)
+@click.option(
+    "--site",
+    cls=Option,
+    default="",
+    help=message_id("The site's address, for links to the texts."),
+)
 def export_po_command(
     strategy: StrategyFolder, language: str, file: Path, site: str
 ) -> Iterator[str]:
-    """Write all texts as PO files, for Poedit or Weblate."""
     translations = _translations(strategy, language)
+    site = site or _site_url(strategy.path.parent)
     for code in [language] if language else translations.languages:
         path = file / f"{code}.po"
         path.write_bytes(export_po(strategy.content, translations, code, site))
-        yield f"Skrev {path.as_posix()}."
+        yield wrote(path)
 
 
-@strategy_command
-@click.option("--file", type=click.Path(path_type=Path), help="The PO file.")
-@click.option("--language", default="", help="Its language; by default as the file is named.")
-@click.option("--reviewed", is_flag=True, help="All that comes in is reviewed.")
+def _site_url(project: Path) -> str:
+    """Return the address that a project's ``mkdocs.yml`` says, empty if it says none.
+
+    A line of it, for only MkDocs can read what other lines may hold.
+    """
+    settings = project / "mkdocs.yml"
+    text = settings.read_text("utf-8") if settings.is_file() else ""
+    found = re.search(r"^site_url: *(\S+)", text, re.M)
+    return found[1] if found else ""
+
+
+@strategy_command(message_id("Write the translations of a PO file into the YAML."))
+@click.option(
+    "--file", cls=Option, type=click.Path(path_type=Path), help=message_id("The PO file.")
+)
+@click.option(
+    "--language",
+    cls=Option,
+    default="",
+    help=message_id("Its language; by default as the file is named."),
+)
+@click.option(
+    "--reviewed", cls=Option, is_flag=True, help=message_id("All that comes in is reviewed.")
+)
 def import_po_command(
     strategy: StrategyFolder, file: Path | None, language: str, reviewed: bool
 ) -> Iterator[str]:
-    """Write the translations of a PO file into the YAML."""
-    po_file = existing_file(file, "PO-filen finns inte; skriv ”make import-po FIL=fi.po”")
+    po_file = existing_file(
+        file,
+        _("the PO file does not exist; write “make import-po FIL=fi.po” with the file's name."),
+    )
     language = language or po_file.stem
     _translations(strategy, language)
     changed, imported = import_translations(
@@ -146,7 +204,7 @@ def import_po_command(
     )
     strategy.reload()
     for path in changed:
-        yield f"Skrev {path.as_posix()}."
+        yield wrote(path)
     translations, day = (
         _translations(strategy, language),
         today(strategy.content.strategy.time_zone),
@@ -160,8 +218,12 @@ def import_po_command(
     write_store(strategy.path, lines)
     for unit, text in imported.changes:
         if difference := compare(unit.text.root[translations.source], text):
-            where = f"{unit.location.path.as_posix()}, rad {unit.line(language)}"
-            yield f"{where}: Varning: den nya texten {difference}; se efter att den säger detsamma."
-    yield f"{len(new)} texter införda, {len(imported.diagnostics)} inte."
+            said = _(
+                "the new text %(difference)s; see that it says the same.", difference=difference
+            )
+            place = unit.location.path, unit.line(language)
+            yield str(Diagnostic(*place, said, Severity.WARNING))
+    taken = _n("%(num)d text taken in", "%(num)d texts taken in", len(new))
+    yield _("%(taken)s, %(left)d not.", taken=taken, left=len(imported.diagnostics))
     if imported.diagnostics:
         raise ContentError(imported.diagnostics)
