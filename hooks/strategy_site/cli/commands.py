@@ -5,8 +5,9 @@ Help texts are marked with ``message_id`` where a command is defined. Knows none
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -14,6 +15,8 @@ import click
 from ..diagnostics import suggestion
 from ..messages import _, message_id
 
+PATH = click.Path(path_type=Path)
+"""The type of an option that is a file or a folder."""
 _HELP = message_id("Show this and exit.")
 
 
@@ -28,6 +31,18 @@ class Option(click.Option):
         """Return the option's line of the help page."""
         record = super().get_help_record(ctx)
         return record and (record[0], _said(self.help))
+
+
+def option(
+    name: str, help_text: str, **attributes: Any
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return a decorator that gives a command an option, with a message as its help.
+
+    Takes click's further attributes of an option. One without a type is a text, empty by default.
+    """
+    if not attributes:
+        attributes = {"default": ""}
+    return click.option(name, cls=Option, help=help_text, **attributes)
 
 
 class Command(click.Command):

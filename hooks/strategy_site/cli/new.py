@@ -16,7 +16,7 @@ from ..checks.load import load_strategy
 from ..diagnostics import ContentError
 from ..messages import _, message_id
 from ..package_files import REPOSITORY
-from .commands import Command, Group, Option
+from .commands import PATH, Command, Group, option
 from .project import STRATEGY, content_command
 from .strategy_folder import StrategyFolder, run_lines, say, strategy_command
 
@@ -48,16 +48,9 @@ def _new_item(strategy: StrategyFolder, kind: str) -> Iterator[str]:
 
 
 @strategy_command(message_id("Prepare a new language of the site."))
-@click.option(
-    "--language", cls=Option, default="", help=message_id("The new language's code, such as se.")
-)
-@click.option("--name", cls=Option, default="", help=message_id("What the language calls itself."))
-@click.option(
-    "--like",
-    cls=Option,
-    default="",
-    help=message_id("The language whose numbers and dates it borrows."),
-)
+@option("--language", message_id("The new language's code, such as se."))
+@option("--name", message_id("What the language calls itself."))
+@option("--like", message_id("The language whose numbers and dates it borrows."))
 def language_command(
     strategy: StrategyFolder, language: str, name: str, like: str
 ) -> Iterator[str]:
@@ -65,13 +58,8 @@ def language_command(
 
 
 @click.command(cls=Command, help=message_id("Write an empty, explained site into a new folder."))
-@click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path))
-@click.option(
-    "--language",
-    cls=Option,
-    default="sv",
-    help=message_id("Codes of its languages, the source first: fi,sv."),
-)
+@click.argument("folder", metavar="FOLDER", type=PATH)
+@option("--language", message_id("Codes of its languages, the source first: fi,sv."), default="sv")
 def new_command(folder: Path, language: str) -> int:
     languages = [code.strip() for code in language.split(",") if code.strip()]
     strategy = StrategyFolder(folder / STRATEGY)

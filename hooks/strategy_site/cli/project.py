@@ -17,7 +17,7 @@ import click
 from ..content.source_language import source_language_of
 from ..messages import LANGUAGE_VARIABLE, _, message_id, preferred_language
 from ..paths import STRATEGY_FILE
-from .commands import Command, Option
+from .commands import PATH, Command, option
 
 STRATEGY = "strategy"
 """The folder of the content in a project."""
@@ -62,13 +62,12 @@ def content_command(help_text: str) -> Callable[[Callable[..., int]], click.Comm
     """
 
     def decorate(function: Callable[..., int]) -> click.Command:
-        @click.argument("folder", metavar="", required=False, type=click.Path(path_type=Path))
-        @click.option(
+        @click.argument("folder", metavar="", required=False, type=PATH)
+        @option(
             "--project",
-            cls=Option,
+            message_id("The site's folder; by default the one that you stand in."),
             metavar="FOLDER",
-            type=click.Path(path_type=Path),
-            help=message_id("The site's folder; by default the one that you stand in."),
+            type=PATH,
         )
         @wraps(function)
         def run(folder: Path | None, project: Path | None, **options: Any) -> int:

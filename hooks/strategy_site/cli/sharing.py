@@ -16,7 +16,7 @@ from ..git import NoRevisionError
 from ..git_sync import SyncError, WorkingTree
 from ..messages import _, _n, message_id
 from ..model.versions import VERSIONS
-from .commands import Option
+from .commands import option
 from .project import content_command
 from .strategy import DOCS
 from .strategy_folder import StrategyFolder, strategy_command
@@ -26,13 +26,11 @@ _PROPOSAL = "proposal"
 """How the branches begin that a change is sent to where the main branch is protected."""
 _RECORDED = message_id("Record what is published [skip ci]")
 """``[skip ci]`` keeps the forges from publishing it once more."""
-_branch_option = click.option(
-    "--branch", cls=Option, default="", help=message_id("The branch to send to.")
-)
+_branch_option = option("--branch", message_id("The branch to send to."))
 
 
 @strategy_command(message_id("Check what you wrote, commit it and send it to the others."))
-@click.option("--message", cls=Option, default="", help=message_id("What the commit says."))
+@option("--message", message_id("What the commit says."))
 @_branch_option
 def send_command(strategy: StrategyFolder, message: str, branch: str) -> Iterator[str]:
     project = strategy.path.parent

@@ -12,11 +12,9 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-import click
-
 from ..diagnostics import ContentError
 from ..messages import _, message_id
-from .commands import Option
+from .commands import option
 from .project import project_command
 
 _PREVIEW_PORT = 8001
@@ -40,18 +38,8 @@ def serve_command(project: Path) -> int:
 
 
 @project_command(message_id("Show what a change does before it is published."))
-@click.option(
-    "--against",
-    cls=Option,
-    default="",
-    help=message_id("What to compare with, as git knows it."),
-)
-@click.option(
-    "--serve",
-    cls=Option,
-    is_flag=True,
-    help=message_id("Show it on this machine until Ctrl+C."),
-)
+@option("--against", message_id("What to compare with, as git knows it."))
+@option("--serve", message_id("Show it on this machine until Ctrl+C."), is_flag=True)
 def preview_command(project: Path, against: str, serve: bool) -> int:
     from ..change_report.preview_site import PREVIEW, write_preview
     from ..git import NoRevisionError

@@ -22,7 +22,7 @@ from ..messages import _, _n, message_id
 from ..pages.markdown_pages import as_published
 from ..pages.pages import pages_of
 from ..pages.redirects import generated_addresses
-from .commands import Option
+from .commands import PATH, option
 from .strategy_folder import StrategyFolder, existing_file, strategy_command, wrote
 from .translations import record_translations
 
@@ -31,24 +31,23 @@ DOCS = "docs"
 
 
 @strategy_command(message_id("Check the content without building the site."))
-@click.option(
+@option(
     "--format",
-    "output_format",
-    cls=Option,
+    message_id("github: annotate the lines in a pull request as well."),
     type=click.Choice(["text", "github"]),
     default="text",
-    help=message_id("github: annotate the lines in a pull request as well."),
 )
-@click.option(
+@option(
     "--report",
-    cls=Option,
-    type=click.Path(path_type=Path),
-    help=message_id("Write GitLab's quality report into this file."),
+    message_id("Write GitLab's quality report into this file."),
+    type=PATH,
 )
 def check_command(
-    strategy: StrategyFolder, output_format: str, report: Path | None
+    strategy: StrategyFolder,
+    format: str,  # noqa: A002 - the name of the option
+    report: Path | None,
 ) -> Iterable[str]:
-    strategy.forge, strategy.report = output_format, report
+    strategy.forge, strategy.report = format, report
     content = strategy.content
     strategy.check_missing_files()
     _check_markdown_pages(strategy, generated_addresses(content, pages_of(content)))
@@ -103,13 +102,7 @@ def publish_command(strategy: StrategyFolder) -> Iterator[str]:
 
 
 @strategy_command(message_id("Bring back the newest valid state of a file that programs write."))
-@click.option(
-    "--file",
-    cls=Option,
-    type=click.Path(path_type=Path),
-    default="?",
-    help=message_id("The file to restore."),
-)
+@option("--file", message_id("The file to restore."), type=PATH, default="?")
 def restore_command(strategy: StrategyFolder, file: Path) -> Iterator[str]:
     # Until this is done the strategy can't be loaded.
     name = restore_file(strategy.path, strategy.display_path, file)
@@ -117,12 +110,7 @@ def restore_command(strategy: StrategyFolder, file: Path) -> Iterator[str]:
 
 
 @strategy_command(message_id("Write what a table of the open data has changed into the YAML."))
-@click.option(
-    "--file",
-    cls=Option,
-    type=click.Path(path_type=Path),
-    help=message_id("The table, as CSV."),
-)
+@option("--file", message_id("The table, as CSV."), type=PATH)
 def import_command(strategy: StrategyFolder, file: Path | None) -> Iterator[str]:
     table = existing_file(
         file,

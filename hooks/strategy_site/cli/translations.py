@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import click
-
 from ..authoring.imports import import_translations
 from ..checks.lint import lint
 from ..clock import today
@@ -24,15 +22,11 @@ from ..i18n.translation_status import (
     translation_status,
 )
 from ..messages import _, _n, message_id
-from .commands import Option
+from .commands import PATH, option
 from .strategy_folder import StrategyFolder, existing_file, strategy_command, wrote
 
-_language_option = click.option(
-    "--language", cls=Option, default="", help=message_id("The language of the translation.")
-)
-_text_option = click.option(
-    "--text", cls=Option, default="", help=message_id("Ids or texts, separated by commas.")
-)
+_language_option = option("--language", message_id("The language of the translation."))
+_text_option = option("--text", message_id("Ids or texts, separated by commas."))
 _STATE_NAMES = {
     "reviewed": message_id("reviewed"),
     "draft": message_id("draft"),
@@ -142,19 +136,8 @@ def _untranslated(
 
 @strategy_command(message_id("Write all texts as PO files, for Poedit or Weblate."))
 @_language_option
-@click.option(
-    "--file",
-    cls=Option,
-    type=click.Path(path_type=Path),
-    default=".",
-    help=message_id("The folder to write into."),
-)
-@click.option(
-    "--site",
-    cls=Option,
-    default="",
-    help=message_id("The site's address, for links to the texts."),
-)
+@option("--file", message_id("The folder to write into."), type=PATH, default=".")
+@option("--site", message_id("The site's address, for links to the texts."))
 def export_po_command(
     strategy: StrategyFolder, language: str, file: Path, site: str
 ) -> Iterator[str]:
@@ -178,18 +161,9 @@ def _site_url(project: Path) -> str:
 
 
 @strategy_command(message_id("Write the translations of a PO file into the YAML."))
-@click.option(
-    "--file", cls=Option, type=click.Path(path_type=Path), help=message_id("The PO file.")
-)
-@click.option(
-    "--language",
-    cls=Option,
-    default="",
-    help=message_id("Its language; by default as the file is named."),
-)
-@click.option(
-    "--reviewed", cls=Option, is_flag=True, help=message_id("All that comes in is reviewed.")
-)
+@option("--file", message_id("The PO file."), type=PATH)
+@option("--language", message_id("Its language; by default as the file is named."))
+@option("--reviewed", message_id("All that comes in is reviewed."), is_flag=True)
 def import_po_command(
     strategy: StrategyFolder, file: Path | None, language: str, reviewed: bool
 ) -> Iterator[str]:
