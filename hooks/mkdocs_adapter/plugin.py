@@ -33,7 +33,7 @@ from mkdocs_adapter.settings import (
     project_folder,
     site_config_of,
 )
-from mkdocs_adapter.theme import copy_only_own_files
+from mkdocs_adapter.theme import theme_environment
 from strategy_site import progress
 from strategy_site.build.inputs import BuildInputs
 from strategy_site.build.on_demand import OnDemandSite
@@ -78,7 +78,7 @@ class StrategyPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the strategy, before MkDocs touches the old site. Raises `Abort` on mistakes."""
-        copy_only_own_files(config.theme)
+        config.theme.get_env = partial(theme_environment, config.theme)  # type: ignore[method-assign]
         if not languages_plugin(config).building:
             # The live preview reloads pages by an inline script, which the policy would forbid.
             site_config = site_config_of(config, "" if self._serving else POLICY)

@@ -6,7 +6,6 @@ and a change of a project, goal or call only reads the strategy again.
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -38,7 +37,7 @@ def serve_on_demand(
     def serve_request(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
         if path.startswith(server.mount_path):
-            live.ensure(_file_of(path.removeprefix(server.mount_path)))
+            live.ensure(path.removeprefix(server.mount_path))
         response: Iterable[bytes] = serve(environ, start_response)
         return response
 
@@ -61,9 +60,3 @@ def serve_on_demand(
     server.observer = PollingObserver(timeout=_POLL_INTERVAL)
     for path in watched:
         server.watch(path)
-
-
-def _file_of(path: str) -> str:
-    """Return the file for a URL's path, as the server finds it: never outside the folder."""
-    file = f"{path}index.html" if path.endswith("/") or not path else path
-    return posixpath.normpath(f"/{file}").lstrip("/")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from mkdocs_adapter.theme import theme_folders
 from strategy_site.content.reader import is_item
 from strategy_site.package_files import CODE
-from strategy_site.site_config import SiteConfig
+from strategy_site.site_config import SiteConfig, edit_root_of
 
 
 def project_folder(config: MkDocsConfig) -> Path:
@@ -32,24 +32,16 @@ def site_config_of(config: MkDocsConfig, policy: str) -> SiteConfig:
         languages=[row.locale for row in rows],
         strategy=project_folder(config) / str(config.extra.get("strategy", "strategy")),
         docs=Path(config.docs_dir),
-        theme=[Path(folder) for folder in config.theme.dirs],
-        edit_root=_edit_root(config),
+        theme=[Path(folder) for folder in theme_folders(config.theme)],
+        edit_root=edit_root_of(config.repo_url, config.edit_uri),
         repository=config.repo_url or "",
         policy=policy,
     )
 
 
-def _edit_root(config: MkDocsConfig) -> str:
-    # `edit_uri` leads to the folder of handwritten pages; the YAML is beside it.
-    if not (config.repo_url and config.edit_uri):
-        return ""
-    docs = posixpath.join(config.repo_url, config.edit_uri.strip("/"))
-    return f"{posixpath.dirname(docs)}/"
-
-
 def full_build_files(settings: Path, config: SiteConfig) -> Iterator[Path]:
     """Yield the files whose change needs MkDocs; takes the path of ``mkdocs.yml``."""
     yield settings
-    for folder in (config.docs, CODE, config.theme[0]):
+    for folder in (config.docs, *CODE, config.theme[0]):
         yield from folder.rglob("*")
     yield from (path for path in config.strategy.rglob("*") if not is_item(path, config.strategy))

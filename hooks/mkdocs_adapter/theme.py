@@ -1,14 +1,16 @@
 """Keeps MkDocs from looking for files to copy among Material's fourteen thousand icons.
 
-Of Material the site needs only its translations; ``overrides/`` comes first in the theme's folders.
+Of Material the site needs only its translations; its own theme comes first in the folders.
 """
 
 from __future__ import annotations
 
-from functools import partial
+from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.theme import Theme
+
+from strategy_site.package_files import THEME
 
 
 class _OwnFiles(FileSystemLoader):
@@ -19,12 +21,18 @@ class _OwnFiles(FileSystemLoader):
         return FileSystemLoader(self.searchpath[0]).list_templates()
 
 
-def copy_only_own_files(theme: Theme) -> None:
-    """Let MkDocs copy no files of a theme but those of its first folder."""
-    theme.get_env = partial(_environment, theme)  # type: ignore[method-assign]
+def theme_folders(theme: Theme) -> list[str]:
+    """Return the folders of a theme, that of the package first, whoever has put others before it.
+
+    A clone's ``mkdocs.yml`` names it as well.
+    """
+    others = [folder for folder in theme.dirs if Path(folder).resolve() != THEME.resolve()]
+    return [str(THEME), *others]
 
 
-def _environment(theme: Theme) -> Environment:
+def theme_environment(theme: Theme) -> Environment:
+    """Return the templates of a theme, of which MkDocs copies only the package's own files."""
+    theme.dirs = theme_folders(theme)
     environment = Theme.get_env(theme)
     environment.loader = _OwnFiles(theme.dirs)
     return environment

@@ -92,6 +92,12 @@ def run_git(project: Path, *arguments: str) -> bytes | None:
     return result.stdout if result.returncode == 0 else None
 
 
+def repository_of(folder: Path) -> Path | None:
+    """Return the top of the git working tree that a folder lies in; ``None`` if it lies in none."""
+    top = _text(run_git(folder, "rev-parse", "--show-toplevel"))
+    return Path(top) if top else None
+
+
 def _text(output: bytes | None) -> str:
     return (output or b"").decode(errors="replace").strip()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,3 +27,14 @@ class SiteConfig:
     """The address of the repository itself; empty if nobody is told of it."""
     policy: str
     """The Content-Security-Policy that every page carries; empty for none."""
+
+
+def edit_root_of(repository: str | None, docs: str | None) -> str:
+    """Return where the files of a repository are edited, empty if nowhere.
+
+    Takes the repository's address and the path in it at which handwritten pages are edited; the
+    YAML is beside them.
+    """
+    if not (repository and docs):
+        return ""
+    return f"{posixpath.dirname(posixpath.join(repository, docs.strip('/')))}/"

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from strategy_site.package_files import FORGE_FILES
 from tests.support.guard import refuse_real_content
 from tests.support.paths import DEMO, ROOT
 
@@ -67,6 +68,9 @@ def copy_of_demo(target: Path) -> Path:
 def _with_code(target: Path) -> Path:
     for name in ("hooks", "overrides"):
         shutil.copytree(ROOT / name, target / name, ignore=_IGNORED)
+    for name in FORGE_FILES:
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, target / name)
     return target
 
 

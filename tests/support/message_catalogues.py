@@ -9,7 +9,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from strategy_site.package_files import CODE, MESSAGES
+from strategy_site.package_files import MESSAGES
+from tests.support.paths import ROOT
 
 # Interface texts of the site are marked with N_ and gettext: they have catalogues of their own.
 KEYWORDS = {"_": None, "_n": (1, 2), "message_id": None}
@@ -20,7 +21,11 @@ def messages_in_code() -> Catalog:
     """Return all messages of the Python code, untranslated, with the files that say them."""
     catalog = Catalog()
     for name, _line, message, comments, _ in extract_from_dir(
-        str(CODE), [("**.py", "python")], options_map={}, keywords=KEYWORDS, comment_tags=["i18n:"]
+        str(ROOT / "hooks"),
+        [("**.py", "python")],
+        options_map={},
+        keywords=KEYWORDS,
+        comment_tags=["i18n:"],
     ):
         catalog.add(message, locations=[(f"hooks/{name}", 0)], auto_comments=comments)
     return catalog

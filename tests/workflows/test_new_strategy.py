@@ -18,13 +18,16 @@ from strategy_site.cli.main import main
 from strategy_site.model.slugs import slug_of
 from strategy_site.model.strategy import Sections, Strategy
 from tests.support.building import copy_of_demo, run_in
+from tests.support.editing import git
 from tests.support.serving import serve
 from tests.support.text import text_of
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_of_demo(tmp_path_factory.mktemp("new") / "project")
+    project = copy_of_demo(tmp_path_factory.mktemp("new") / "project")
+    git(project, "init", "--quiet")
+    return project
 
 
 def _new(project: Path, folder: str, *more: str) -> subprocess.CompletedProcess[str]:
@@ -106,7 +109,7 @@ def test_what_is_there_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixtu
     (tmp_path / "full").mkdir()
     (tmp_path / "full/viktigt.txt").write_text("kvar", "utf-8")
     assert main(["new-strategy", str(tmp_path / "full")]) == 1
-    assert "är inte tom; skriv DIR= och namnet på en ny mapp" in capsys.readouterr().err
+    assert "är inte tom; skriv namnet på en ny mapp" in capsys.readouterr().err
     assert [path.name for path in tmp_path.rglob("*")] == ["full", "viktigt.txt"]
 
 

@@ -5,14 +5,13 @@ Knows MkDocs and Material by their files; imports nothing of them.
 
 from __future__ import annotations
 
-import os
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from ..diagnostics import ContentError, Diagnostic
 from ..model.language import locale_of
-from ..yaml_io.reader import Document, KeyPath, read_document
+from ..yaml_io.reader import Document, KeyPath
 
 MKDOCS = "mkdocs.yml"
 LANGUAGES_PLUGIN = "i18n_any_language"
@@ -94,41 +93,3 @@ def theme_words(project: Path, settings: Document, code: str, source: str) -> di
     locale = locale_of(code)
     direction = locale.text_direction if locale else "ltr"
     return {path: _THEME_WORDS.format(code=code, source=source, direction=direction)}
-
-
-# Addresses that belong to nobody, in case somebody publishes before writing their own.
-_OWN_ADDRESS = "https://strategi.example.org/"
-_OWN_REPOSITORY = "https://git.example.org/leader/strategi"
-
-
-def starter_config(
-    root: Path, folder: Path, language: dict[str, Any], about: str
-) -> dict[KeyPath, Any]:
-    """Return the changes that make the ``mkdocs.yml`` in ``root`` that of a new site in ``folder``.
-
-    Takes the row of its source language and the name of its page about the site. Raises
-    `ContentError` if the file can't be read.
-    """
-    document, diagnostics = read_document(root / MKDOCS, Path(MKDOCS))
-    if document is None:
-        raise ContentError(diagnostics)
-    code = Path(os.path.relpath(root.resolve(), folder.resolve()))
-    below = Path(os.path.relpath(folder.resolve(), root.resolve())).as_posix()
-    inside = "" if below.startswith("..") else f"{below}/"
-
-    def moved(paths: list[str]) -> list[str]:
-        own = {"strategy", "docs"}
-        return [path if path in own else (code / path).as_posix() for path in paths]
-
-    value = document.value
-    key, _options = plugin(document, LANGUAGES_PLUGIN)
-    return {
-        ("site_url",): _OWN_ADDRESS,
-        ("repo_url",): _OWN_REPOSITORY,
-        ("edit_uri",): f"edit/main/{inside}docs/",
-        ("theme", "custom_dir"): (code / value["theme"]["custom_dir"]).as_posix(),
-        ("hooks",): moved(value["hooks"]),
-        ("watch",): moved(value["watch"]),
-        (*key, "languages"): [language],
-        ("nav",): ["index.md", about],
-    }

@@ -6,6 +6,7 @@ It is in a folder of its own, so that new code can be fetched without touching i
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 from collections import deque
 from collections.abc import Iterator
@@ -18,64 +19,102 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ..catalogs import read_catalog
 from ..checks.load import load_strategy
 from ..diagnostics import ContentError, Diagnostic
+from ..git import repository_of
+from ..messages import _
 from ..model.language import has_formats
 from ..model.slugs import slug_of
 from ..model.strategy import Sections
-from ..package_files import STARTER
+from ..package_files import BESIDE_CODE, FORGE_FILES, STARTER
 from ..pages.page_kinds import section_words
-from ..yaml_io.patch import patch
+from ..version import DISTRIBUTION, installed_version
 from .json_schema import write_schemas
-from .mkdocs_files import MKDOCS, starter_config, theme_knows
+from .mkdocs_files import MKDOCS, theme_knows
 from .new_language import WHOLE_CATALOGUE, add_language
 
 _TEXTS = "texts.yml"
+_IN_REPOSITORY = ("Makefile", ".gitignore")
+"""Starter files for the top of a repository alone."""
 
 
-def new_strategy(folder: Path, languages: list[str], root: Path) -> Iterator[str]:
+def new_strategy(folder: Path, languages: list[str]) -> Iterator[str]:
     """Write a whole new site; yield sentences about what to do next.
 
-    Takes the folder, which must be empty or not exist; codes of languages, the source first; and
-    the folder of the code, with its ``mkdocs.yml``. Raises `ContentError`, and leaves nothing
-    behind, if the site can't be written.
+    Takes the folder, which must be empty or not exist, and codes of languages, the source first.
+    A folder that lies in no repository becomes one's own: it gets what a repository needs. Raises
+    `ContentError`, and leaves nothing behind, if the site can't be written.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        sentence = "mappen finns redan och är inte tom; skriv DIR= och namnet på en ny mapp."
+        sentence = _("the folder is there already and not empty; name a new folder.")
         raise ContentError([Diagnostic(folder, 1, sentence)])
     source, *others = languages
     _refuse_source(source)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _write(folder, source, root)
+        top = repository_of(folder)
+        _write(folder, source, top)
+        if top is None:
+            _write_repository(folder)
         content, _warnings = load_strategy(folder / "strategy")
         write_schemas(folder / "strategy", content.strategy.languages)
         for code in others:
             deque(add_language(folder / "strategy", code), maxlen=0)
     except OSError:
         shutil.rmtree(folder, ignore_errors=True)
-        sentence = "mappen går inte att skriva i; skriv DIR= och ett namn där du får skriva."
+        sentence = _("the folder can't be written into; name one where you may write.")
         raise ContentError([Diagnostic(folder, 1, sentence)]) from None
     except BaseException:
         shutil.rmtree(folder)
         raise
     shown = folder.as_posix()
-    yield f"Skrev {shown}/: strategin i {shown}/strategy/, egna sidor i {shown}/docs/."
-    yield f"1. Skriv webbplatsens adress (site_url) i {shown}/{MKDOCS}, och repo_url."
-    yield f"2. Skriv namn, texter och färger i {shown}/strategy/strategy.yml: allt är förklarat."
-    yield f"3. Bygg med ”make site DIR={shown}”; webbplatsen hamnar i {shown}/site/."
+    build = (
+        f"make site DIR={shlex.quote(shown)}"
+        if top
+        else f"strategy-site build --project {shlex.quote(shown)}"
+    )
+    yield _(
+        "Wrote %(folder)s/: the strategy in %(folder)s/strategy/, pages of your own in"
+        " %(folder)s/docs/.",
+        folder=shown,
+    )
+    yield _(
+        "1. Write the site's address (site_url) into %(folder)s/%(file)s, and repo_url.",
+        folder=shown,
+        file=MKDOCS,
+    )
+    yield _(
+        "2. Write name, texts and colours into %(folder)s/strategy/strategy.yml: all is explained.",
+        folder=shown,
+    )
+    yield _(
+        "3. Build with “%(command)s”; the site ends up in %(folder)s/site/.",
+        command=build,
+        folder=shown,
+    )
 
 
 def _refuse_source(code: str) -> None:
     if not re.fullmatch(r"[a-z]{2,3}", code) or not has_formats(code) or not theme_knows(code):
-        sentence = (
-            f"”{code}” går inte att börja med: källspråket måste ha två eller tre små bokstäver "
-            "och vara känt av CLDR och Material, till exempel sv, fi eller nb; andra läggs till "
-            "efteråt med ”make language”."
+        sentence = _(
+            "“%(code)s” can't be begun with: the source language must have two or three small"
+            " letters and be known to CLDR and Material, sv, fi or nb for instance; others are"
+            " added afterwards with “make language”.",
+            code=code,
         )
         raise ContentError([Diagnostic(Path(MKDOCS), 1, sentence)])
 
 
-def _write(folder: Path, source: str, root: Path) -> None:
-    """Write the files of a site in one language."""
+def _write_repository(folder: Path) -> None:
+    """Write what a repository of one's own needs: the program's version, and what forges run."""
+    version = f"{DISTRIBUTION}=={installed_version()}\n"
+    (folder / "requirements.txt").write_text(version, encoding="utf-8")
+    for name in FORGE_FILES:
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(BESIDE_CODE / name, target)
+
+
+def _write(folder: Path, source: str, top: Path | None) -> None:
+    """Write the files of a site in one language; takes the repository that it lies in, if any."""
     environment = Environment(
         loader=FileSystemLoader(STARTER),
         undefined=StrictUndefined,
@@ -87,18 +126,20 @@ def _write(folder: Path, source: str, root: Path) -> None:
     words = {name: text.get(source) or text["en"] for name, text in texts.items()}
     about = f"{slug_of(words['about'])}.md"
     own_name = Locale.parse(source).get_display_name(source) or source
+    inside = f"{folder.resolve().relative_to(top).as_posix()}/" if top else ""
     for name in environment.list_templates():
-        if name != _TEXTS:
+        if name != _TEXTS and (top is None or name not in _IN_REPOSITORY):
             path = folder / (f"docs/{about}" if name == "docs/about.md" else name)
             path.parent.mkdir(parents=True, exist_ok=True)
             text = environment.get_template(name).render(
-                source=source, own_name=own_name, words=words, sections=_sections(source)
+                source=source,
+                own_name=own_name,
+                words=words,
+                sections=_sections(source),
+                about=about,
+                inside=inside,
             )
             path.write_text(text, encoding="utf-8")
-    settings = (root / MKDOCS).read_bytes().decode("utf-8")
-    language = {"locale": source, "name": own_name, "default": True}
-    changes = starter_config(root, folder, language, about)
-    (folder / MKDOCS).write_text(patch(settings, changes), encoding="utf-8")
 
 
 def _sections(source: str) -> dict[str, str]:

@@ -41,7 +41,7 @@ class BuildInputs:
     @classmethod
     def of(cls, config: SiteConfig) -> BuildInputs:
         """Return the inputs of a site of which no handwritten page is known yet."""
-        digests = file_digests([CODE, config.theme[0]], repr(config))
+        digests = file_digests([*CODE, config.theme[0]], repr(config))
         return cls(config, digest(repr(digests).encode()))
 
     @classmethod

@@ -5,6 +5,7 @@ Of three thousand pages an editor looks at one, so none of the others need be wr
 
 from __future__ import annotations
 
+import posixpath
 import threading
 from pathlib import Path
 
@@ -29,8 +30,13 @@ class OnDemandSite:
             self._written.clear()
             self._folder, self._targets = folder, targets
 
-    def ensure(self, path: str) -> None:
-        """Write the file at a path below the site's root, if the site has one."""
+    def ensure(self, url: str) -> None:
+        """Write the file for a URL's path below the site's root, if the site has one.
+
+        It is found as a server finds it, and never outside the folder.
+        """
+        file = f"{url}index.html" if url.endswith("/") or not url else url
+        path = posixpath.normpath(f"/{file}").lstrip("/")
         with self.lock:
             if self._targets is None or self._folder / path in self._written:
                 return
@@ -38,7 +44,7 @@ class OnDemandSite:
             if path not in self._targets.pages and (self._folder / path).is_file():
                 return
             for name, data in self._targets.target_of(path).generate():
-                file = self._folder / name
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(data)
-                self._written.add(file)
+                target = self._folder / name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(data)
+                self._written.add(target)

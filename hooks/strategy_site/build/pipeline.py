@@ -164,7 +164,7 @@ def _sources(project: Path, site: Path) -> dict[str, str]:
     here = today(_site_data(site).get("strategy", {}).get("time_zone", "UTC"))
     # MkDocs dates the compressed site map by the day in UTC.
     days = f"{here} {today('UTC')}"
-    return file_digests([project, CODE, THEME], days, excluded=site)
+    return file_digests([project, *CODE, THEME], days, excluded=site)
 
 
 def _print_broken(broken: list[str]) -> bool:

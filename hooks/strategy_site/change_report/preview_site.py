@@ -10,6 +10,7 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from ..build.mkdocs_process import run_mkdocs
 from ..build.pipeline import build_and_check
@@ -18,7 +19,7 @@ from ..clock import today
 from ..content.content import Content
 from ..diagnostics import ContentError
 from ..git import Revision
-from ..package_files import CODE, THEME
+from ..package_files import HOOK, THEME
 from ..render.site_context import SiteContext
 from .impact import SiteRevision
 from .report import ChangeReport, unreadable_report, write_report
@@ -63,12 +64,9 @@ def _use_current_code(project: Path) -> None:
     config, inherited = project / "mkdocs.yml", project / "earlier.yml"
     if config.is_file():
         config.rename(inherited)
-        settings = {
-            "INHERIT": inherited.name,
-            "hooks": [str(CODE / "mkdocs_hook.py")],
-            "theme": {"custom_dir": str(THEME)},
-            "watch": [],
-        }
+        settings: dict[str, Any] = {"INHERIT": inherited.name, "watch": []}
+        if HOOK.name in inherited.read_text("utf-8"):
+            settings |= {"hooks": [str(HOOK)], "theme": {"custom_dir": str(THEME)}}
         config.write_text(json.dumps(settings), encoding="utf-8")  # JSON is YAML
 
 

@@ -15,10 +15,12 @@ from .images import check_images
 from .projects import check_projects
 from .published_urls import check_languages, check_published
 from .references import check_references
+from .site_config import check_program_version
 from .versions import check_frozen, check_wording
 from .withdrawn import check_withdrawn
 
 READING_CHECKS: tuple[Callable[[Reading], Iterator[Diagnostic]], ...] = (
+    check_program_version,
     check_ids,
     check_languages,
     check_names,

@@ -1,15 +1,33 @@
-"""``mkdocs.yml`` against the strategy."""
+"""What the strategy is built with: ``mkdocs.yml``, and the program's version."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from ..content.content import Content
+from ..content.reader import Reading
 from ..diagnostics import ContentError, Diagnostic
+from ..messages import _
 from ..pages.pages import Page
 from ..pages.redirects import generated_addresses
 from ..site_config import SiteConfig
+from ..version import installed_version, release
 from .markdown_pages import check_markdown_pages
+
+
+def check_program_version(reading: Reading) -> Iterator[Diagnostic]:
+    """Yield a warning if the strategy was written for a newer program than this one."""
+    document, strategy = reading.strategy.document, reading.strategy.item
+    wanted = strategy.written_for if strategy else None
+    if wanted and release(wanted) > release(installed_version()):
+        message = _(
+            "the strategy is written for version %(wanted)s of the program, and this is"
+            " %(installed)s; install the newer one.",
+            wanted=wanted,
+            installed=installed_version(),
+        )
+        yield document.warning(("written_for",), message)
 
 
 def check_site_config(config: SiteConfig, content: Content, pages: list[Page]) -> None:

@@ -14,6 +14,7 @@ import click
 
 from ..diagnostics import suggestion
 from ..messages import LANGUAGE_VARIABLE, _, message_id, message_languages
+from ..version import installed_version
 from .commands import Group, Option
 from .project import speak_as_at
 
@@ -48,6 +49,12 @@ def _speak(ctx: click.Context, param: click.Parameter, value: str | None) -> Non
         os.environ[LANGUAGE_VARIABLE] = value
 
 
+def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value:
+        click.echo(f"strategy-site {installed_version()}")
+        ctx.exit()
+
+
 _COMMANDS = Group(
     "strategy-site",
     _SECTIONS,
@@ -55,13 +62,21 @@ _COMMANDS = Group(
     help=message_id("Check, translate and publish a development strategy that is kept as YAML."),
     params=[
         Option(
+            ["--version"],
+            is_flag=True,
+            callback=_show_version,
+            expose_value=False,
+            is_eager=True,
+            help=message_id("Show the program's version and exit."),
+        ),
+        Option(
             ["--messages"],
             type=click.Choice(message_languages()),
             callback=_speak,
             expose_value=False,
             is_eager=True,
             help=message_id("The language of what the program says."),
-        )
+        ),
     ],
 )
 

@@ -15,7 +15,6 @@ from ..authoring.prompts import Prompter
 from ..checks.load import load_strategy
 from ..diagnostics import ContentError
 from ..messages import _, message_id
-from ..package_files import REPOSITORY
 from .commands import PATH, Command, Group, option
 from .project import STRATEGY, content_command
 from .strategy_folder import StrategyFolder, run_lines, say, strategy_command
@@ -63,7 +62,7 @@ def language_command(
 def new_command(folder: Path, language: str) -> int:
     languages = [code.strip() for code in language.split(",") if code.strip()]
     strategy = StrategyFolder(folder / STRATEGY)
-    return run_lines(strategy, lambda: new_strategy(folder, languages, REPOSITORY))
+    return run_lines(strategy, lambda: new_strategy(folder, languages))
 
 
 @content_command(message_id("Write the borders of the strategy's municipalities, for the map."))

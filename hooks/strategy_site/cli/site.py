@@ -83,13 +83,12 @@ def edit_command(project: Path) -> int:
     from ..authoring.editor.server import HOST, PORT, server
     from ..build.pipeline import build_and_deploy
     from ..checks.load import load_strategy
-    from ..package_files import REPOSITORY
-    from ..paths import DATA
+    from ..paths import DATA, cache_folder
 
     # The editor's preview takes its frame from the built site.
     if not (project / "site" / DATA).is_file() and build_and_deploy(project.resolve()):
         return 1
-    script = fetch_decap(REPOSITORY / ".build" / "editor")
+    script = fetch_decap(cache_folder(project) / "editor")
     if script is None:
         return 1
     try:

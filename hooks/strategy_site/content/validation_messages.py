@@ -313,6 +313,8 @@ _MESSAGES: dict[str, str | Callable[[Any, Position, dict[str, Any]], str]] = {
     "'#0b5a7a'.",
     "low_contrast": "färgen {value} syns för dåligt mot {where}: kontrasten är {found} men ska "
     "vara minst {least}; välj en som skiljer sig mer i ljushet.",
+    "bad_program_version": "”{value:.60}” är ingen programversion; skriv tal med punkter emellan, "
+    "inom citattecken, till exempel '0.2'.",
     "bad_currency": "”{value}” är ingen valutakod; skriv tre stora bokstäver, till exempel SEK.",
     "unknown_formats": "språket ”{value}” saknar regler för tal och datum; lägg till ”formats: fi” "
     "eller ett annat språk att låna av.",

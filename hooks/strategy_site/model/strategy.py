@@ -88,6 +88,11 @@ class Strategy(Strict):
     name: Annotated[Text, Field(description="Föreningens eller webbplatsens namn.")]
     title: Annotated[Text, Field(description="Strategins namn, utan version.")]
     version: Annotated[int, Field(ge=1, description="Version i kraft.")]
+    written_for: Annotated[
+        str | None,
+        Field(description="Programversionen som strategin är skriven för, till exempel 0.2."),
+        matching(r"\d+(\.\d+){0,2}", "bad_program_version"),
+    ] = None
     adopted: Annotated[Date | None, Field(description="Dag då versionen antogs.")] = None
     currency: Annotated[
         str,
