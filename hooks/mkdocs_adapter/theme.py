@@ -22,10 +22,7 @@ class _OwnFiles(FileSystemLoader):
 
 
 def theme_folders(theme: Theme) -> list[str]:
-    """Return the folders of a theme, that of the package first, whoever has put others before it.
-
-    A clone's ``mkdocs.yml`` names it as well.
-    """
+    """Return the folders of a theme, that of the package first, whoever has put others before."""
     others = [folder for folder in theme.dirs if Path(folder).resolve() != THEME.resolve()]
     return [str(THEME), *others]
 

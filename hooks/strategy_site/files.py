@@ -3,11 +3,32 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from .hashing import digest
+
+_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds until what another program has open is tried again."""
+
+
+def move(source: Path, target: Path) -> None:
+    """Give a file or folder the name ``target``; a file may be replaced.
+
+    Windows refuses that while another program has one of them open: a virus scanner or a browser
+    is soon done. Raises `OSError` if it is not.
+    """
+    for pause in (*_PAUSES, None):
+        try:
+            source.replace(target)
+        except PermissionError:
+            if pause is None:
+                raise
+            time.sleep(pause)
+        else:
+            return
 
 
 @contextmanager
@@ -21,7 +42,7 @@ def atomic_path(path: Path) -> Iterator[Path]:
     temporary = path.with_name(f".{os.getpid()}-{path.name}")
     try:
         yield temporary
-        temporary.replace(path)
+        move(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
 

@@ -40,7 +40,7 @@ def _checked(*arguments: str) -> str:
 
 
 def test_the_files_fit_their_published_schemas() -> None:
-    assert [path.stem for path in GITHUB] == ["long-tests", "proposal", "publish"]
+    assert [path.stem for path in GITHUB] == ["long-tests", "proposal", "publish", "test"]
     files = [str(path) for path in GITHUB]
     assert _checked("--builtin-schema", "vendor.github-workflows", *files) == ""
     gitlab = ("--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci")
@@ -83,7 +83,7 @@ def test_one_publication_waits_for_the_other() -> None:
 
 
 def test_who_runs_what_a_change_may_touch_can_write_nothing() -> None:
-    for name in ("long-tests", "proposal", "publish"):
+    for name in ("long-tests", "proposal", "publish", "test"):
         assert workflow(name)["permissions"] == {"contents": "read"}
     rights = {name: job["permissions"] for name, job in jobs().items() if "permissions" in job}
     assert rights == {

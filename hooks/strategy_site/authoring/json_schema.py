@@ -130,6 +130,6 @@ def write_schemas(folder: Path, languages: list[Language]) -> list[Path]:
     for name, text in schemas(languages).items():
         path = target / name
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            path.write_text(text, encoding="utf-8")
+            path.write_text(text, encoding="utf-8", newline="\n")
             written.append(path)
     return written

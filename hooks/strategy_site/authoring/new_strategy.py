@@ -106,7 +106,7 @@ def _refuse_source(code: str) -> None:
 def _write_repository(folder: Path) -> None:
     """Write what a repository of one's own needs: the program's version, and what forges run."""
     version = f"{DISTRIBUTION}=={installed_version()}\n"
-    (folder / "requirements.txt").write_text(version, encoding="utf-8")
+    (folder / "requirements.txt").write_text(version, encoding="utf-8", newline="\n")
     for name in FORGE_FILES:
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -139,7 +139,7 @@ def _write(folder: Path, source: str, top: Path | None) -> None:
                 about=about,
                 inside=inside,
             )
-            path.write_text(text, encoding="utf-8")
+            path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _sections(source: str) -> dict[str, str]:

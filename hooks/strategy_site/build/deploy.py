@@ -6,16 +6,18 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from ..files import move
+
 
 def swap(site: Path, new: Path, old: Path) -> None:
     """Replace a whole site with the new one, and move it to ``old``. Raises `OSError`."""
     if site.exists():
-        site.rename(old)
+        move(site, old)
     try:
-        new.rename(site)
+        move(new, site)
     except OSError:
         if old.exists():
-            old.rename(site)
+            move(old, site)
         raise
 
 
@@ -35,4 +37,4 @@ def sync(site: Path, new: Mapping[str, str], removed: Iterable[str]) -> None:
         target = site / path
         if not target.is_file() or target.read_bytes() != file.read_bytes():
             target.parent.mkdir(parents=True, exist_ok=True)
-            file.replace(target)
+            move(file, target)

@@ -17,15 +17,16 @@ FileStat = tuple[int, int, int]
 
 
 def walk_files(top: Path, skipped: Callable[[str], bool] = lambda _: False) -> Iterator[str]:
-    """Yield the path of every file in a folder, but for the folders that are to be skipped."""
-    for folder, folders, names in os.walk(top):
+    """Yield the path of every file in a folder, with ``/``, but for folders that are skipped."""
+    for system_folder, folders, names in os.walk(top):
+        folder = system_folder.replace(os.sep, "/")
         folders[:] = [name for name in folders if not skipped(f"{folder}/{name}")]
         yield from (f"{folder}/{name}" for name in names)
 
 
 def list_files(folder: Path) -> dict[str, str]:
     """Return the path of every file in a folder by its path below the folder."""
-    start = len(str(folder)) + 1
+    start = len(folder.as_posix()) + 1
     return {path[start:]: path for path in walk_files(folder)}
 
 
@@ -38,10 +39,11 @@ def file_digests(
     to leave out, as hidden ones are. The entry ``""`` is the digest of what is not a file: `more`,
     Python and the installed libraries.
     """
+    left_out = excluded.as_posix() if excluded else None
 
     def skipped(folder: str) -> bool:
         name = folder.rpartition("/")[2]
-        return name.startswith(".") or name == "__pycache__" or folder == str(excluded)
+        return name.startswith(".") or name == "__pycache__" or folder == left_out
 
     libraries = sorted(f"{found.name} {found.version}" for found in distributions())
     digests = {"": digest(repr((more, sys.version, libraries)).encode())}

@@ -12,6 +12,8 @@ from ..paths import STATE_VARIABLE
 # Announcements of other projects do not belong in a communicator's terminal.
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
+_MKDOCS = (sys.executable, "-m", "mkdocs_adapter", "--quiet")
+
 
 def run_mkdocs(
     folder: Path, project: Path, state_file: Path | None = None, *, verbose: bool = True
@@ -23,7 +25,7 @@ def run_mkdocs(
     """
     state = {STATE_VARIABLE: str(state_file)} if state_file else {}
     output = None if verbose else subprocess.DEVNULL
-    command = [sys.executable, "-m", "mkdocs", "--quiet", "build", "--strict"]
+    command = [*_MKDOCS, "build", "--strict"]
     result = subprocess.run(  # noqa: S603 - our own command, nothing from the content
         [*command, "--site-dir", str(folder)],
         cwd=project,
@@ -37,7 +39,7 @@ def run_mkdocs(
 
 def serve_mkdocs(project: Path) -> int:
     """Let MkDocs serve a project until Ctrl+C; return its exit code."""
-    command = [sys.executable, "-m", "mkdocs", "--quiet", "serve"]
+    command = [*_MKDOCS, "serve"]
     try:
         return subprocess.run(command, cwd=project, env=os.environ | QUIET, check=False).returncode  # noqa: S603 - our own command
     except KeyboardInterrupt:

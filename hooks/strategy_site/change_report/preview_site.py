@@ -18,6 +18,7 @@ from ..checks.load import load_strategy
 from ..clock import today
 from ..content.content import Content
 from ..diagnostics import ContentError
+from ..files import move
 from ..git import Revision
 from ..package_files import HOOK, THEME
 from ..render.site_context import SiteContext
@@ -48,11 +49,13 @@ def write_preview(project: Path, against: str = "") -> ChangeReport | None:
         if not build_and_check(new / AFTER, project):
             return None
         report, before = _compare(content, earlier, new, revision)
-        (new / "index.html").write_text(as_page(report, before, content), encoding="utf-8")
-        (new / STYLE).write_text(style(), encoding="utf-8")
-        (new / "preview.md").write_text(as_markdown(report), encoding="utf-8")
+        (new / "index.html").write_text(
+            as_page(report, before, content), encoding="utf-8", newline="\n"
+        )
+        (new / STYLE).write_text(style(), encoding="utf-8", newline="\n")
+        (new / "preview.md").write_text(as_markdown(report), encoding="utf-8", newline="\n")
         shutil.rmtree(preview, ignore_errors=True)
-        new.rename(preview)
+        move(new, preview)
     return report
 
 
@@ -67,7 +70,7 @@ def _use_current_code(project: Path) -> None:
         settings: dict[str, Any] = {"INHERIT": inherited.name, "watch": []}
         if HOOK.name in inherited.read_text("utf-8"):
             settings |= {"hooks": [str(HOOK)], "theme": {"custom_dir": str(THEME)}}
-        config.write_text(json.dumps(settings), encoding="utf-8")  # JSON is YAML
+        config.write_text(json.dumps(settings), encoding="utf-8", newline="\n")  # JSON is YAML
 
 
 def report_against(

@@ -8,6 +8,7 @@ from pathlib import Path
 from ..content.images import suffixes_of
 from ..content.reader import IMAGES_FOLDER, Reading
 from ..diagnostics import Diagnostic, suggestion
+from ..messages import _
 from ..model.images import IMAGE_SUFFIXES, Image
 from ..yaml_io.reader import Document
 
@@ -17,12 +18,33 @@ _HEAVY, _MOST = 500_000, 5_000_000
 
 def check_images(reading: Reading) -> Iterator[Diagnostic]:
     """Yield what is wrong with the image files of the strategy and of each item."""
+    yield from _check_names(reading)
     strategy = reading.strategy
     owners = [(strategy.document, strategy.item), *((e.document, e.item) for e in reading.entries)]
     for document, owner in owners:
         image = getattr(owner, "image", None)
         if isinstance(image, Image):
             yield from _check_image(reading, document, image)
+
+
+def _check_names(reading: Reading) -> Iterator[Diagnostic]:
+    """Yield files whose names differ in capitals only: Windows and macOS can hold one of them."""
+    seen: dict[str, str] = {}
+    for name in _names(reading):
+        other = seen.setdefault(name.casefold(), name)
+        if other != name:
+            message = _(
+                "“%(file)s” and “%(other)s” differ in capital letters only, and Windows can't keep"
+                " both; give one of them another name.",
+                file=name,
+                other=other,
+            )
+            yield Diagnostic(reading.display_path / IMAGES_FOLDER / name, 1, message)
+
+
+def _names(reading: Reading) -> list[str]:
+    folder = reading.folder / IMAGES_FOLDER
+    return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
 
 
 def _check_image(reading: Reading, document: Document, image: Image) -> Iterator[Diagnostic]:
@@ -34,8 +56,12 @@ def _check_image(reading: Reading, document: Document, image: Image) -> Iterator
             f"använd {', '.join(IMAGE_SUFFIXES)}."
         )
         yield document.error(at, message)
-    elif not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
-        present = sorted(p.name for p in folder.iterdir()) if folder.is_dir() else []
+    elif (
+        # Windows finds a file by a name with other capitals; the site's server does not.
+        image.file not in (present := _names(reading))
+        or not path.is_file()
+        or not path.resolve().is_relative_to(folder.resolve())
+    ):
         close = suggestion(image.file, present) if present else "lägg bilden där."
         where = f"{reading.display_path.name}/{IMAGES_FOLDER}"
         message = f"bilden ”{image.file}” finns inte i {where}; {close}"

@@ -14,6 +14,7 @@ import click
 
 from ..diagnostics import suggestion
 from ..messages import LANGUAGE_VARIABLE, _, message_id, message_languages
+from ..terminal import show_any_text, why_refused
 from ..version import installed_version
 from .commands import Group, Option
 from .project import speak_as_at
@@ -97,6 +98,7 @@ def _why_misused(error: click.UsageError) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return its exit code: 0, 1 if something has to be corrected, 2 if misused."""
+    show_any_text()
     speak_as_at(Path.cwd())
     try:
         return int(_COMMANDS.main(arguments, prog_name="strategy-site", standalone_mode=False) or 0)
@@ -106,4 +108,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(_("See %(command)s --help.", command=command), file=sys.stderr)
         return error.exit_code
     except click.Abort:  # Ctrl+C
+        return 1
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        print(why_refused(error), file=sys.stderr)
         return 1

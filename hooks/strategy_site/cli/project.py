@@ -14,7 +14,10 @@ from typing import Any
 
 import click
 
+from ..authoring.mkdocs_files import MKDOCS
+from ..checks.site_config import check_settings_file
 from ..content.source_language import source_language_of
+from ..diagnostics import ContentError
 from ..messages import LANGUAGE_VARIABLE, _, message_id, preferred_language
 from ..paths import STRATEGY_FILE
 from .commands import PATH, Command, option
@@ -89,6 +92,11 @@ def project_command(help_text: str) -> Callable[[Callable[..., int]], click.Comm
     def decorate(function: Callable[..., int]) -> click.Command:
         @wraps(function)
         def run(content: Path, **options: Any) -> int:
+            try:
+                check_settings_file(content.parent / MKDOCS)
+            except ContentError as error:
+                print(error, file=sys.stderr)
+                return 1
             return function(content.parent, **options)
 
         return content_command(help_text)(run)

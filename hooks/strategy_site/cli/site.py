@@ -6,18 +6,23 @@ Each imports what it needs when it is run: a build with nothing to do is to take
 from __future__ import annotations
 
 import gc
+import re
+import socket
 import sys
 from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from ..authoring.mkdocs_files import MKDOCS
 from ..diagnostics import ContentError
 from ..messages import _, message_id
 from .commands import option
 from .project import project_command
 
 _PREVIEW_PORT = 8001
+_LIVE_ADDRESS = re.compile(r"^dev_addr: *['\"]?([\w.]+):(\d+)", re.M)
+"""The line of ``mkdocs.yml`` that says where a live preview is, if it does."""
 
 
 @project_command(message_id("Build the site into its folder site/, if it is right."))
@@ -33,7 +38,15 @@ def build_command(project: Path) -> int:
 def serve_command(project: Path) -> int:
     from ..build.mkdocs_process import serve_mkdocs
 
-    print(_("Preview: %(url)s (stop with Ctrl+C)", url="http://127.0.0.1:8000/"), flush=True)
+    settings = (project / MKDOCS).read_text("utf-8")
+    said = _LIVE_ADDRESS.search(settings)
+    host, port = said.groups() if said else ("127.0.0.1", "8000")
+    try:
+        # MkDocs would show a traceback.
+        socket.create_server((host, int(port))).close()
+    except OSError:
+        return _port_in_use(int(port))
+    print(_("Preview: %(url)s (stop with Ctrl+C)", url=f"http://{host}:{port}/"), flush=True)
     return serve_mkdocs(project.resolve())
 
 
@@ -61,14 +74,18 @@ def preview_command(project: Path, against: str, serve: bool) -> int:
     return _serve(project / PREVIEW) if serve else 0
 
 
+def _port_in_use(port: int) -> int:
+    print(_("Port %(port)d is in use by another program.", port=port), file=sys.stderr)
+    return 1
+
+
 def _serve(folder: Path) -> int:
     """Serve a folder's files on this machine until Ctrl+C; return the exit code."""
     handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
     try:
         server = ThreadingHTTPServer(("127.0.0.1", _PREVIEW_PORT), handler)
     except OSError:
-        print(_("Port %(port)d is in use by another program.", port=_PREVIEW_PORT), file=sys.stderr)
-        return 1
+        return _port_in_use(_PREVIEW_PORT)
     with server:
         url = f"http://127.0.0.1:{_PREVIEW_PORT}/"
         print(_("Preview: %(url)s (stop with Ctrl+C)", url=url), flush=True)

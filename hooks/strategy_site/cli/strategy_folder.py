@@ -79,7 +79,7 @@ class StrategyFolder:
             for diagnostic in located:
                 say(annotation(diagnostic))
         if self.report:
-            self.report.write_text(code_quality(located), encoding="utf-8")
+            self.report.write_text(code_quality(located), encoding="utf-8", newline="\n")
 
 
 def say(line: str) -> None:

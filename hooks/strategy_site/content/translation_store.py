@@ -118,6 +118,6 @@ def write_store(folder: Path, record: TranslationStore) -> list[Path]:
         before = (folder / path).read_text("utf-8") if (folder / path).is_file() else ""
         if text != before:
             (folder / path).parent.mkdir(exist_ok=True)
-            (folder / path).write_text(text, encoding="utf-8")
+            (folder / path).write_text(text, encoding="utf-8", newline="\n")
             written.append(path)
     return written

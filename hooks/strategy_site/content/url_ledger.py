@@ -71,7 +71,7 @@ def write_ledger(folder: Path, published: Iterable[PublishedUrl]) -> None:
     """Write the ledger of a strategy folder."""
     rows = list(published)
     text = "\n".join([_HEAD, *map(str, rows), _CHECKSUM_PREFIX + _checksum(rows)])
-    (folder / LEDGER).write_text(text + "\n", encoding="utf-8")
+    (folder / LEDGER).write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 def _checksum(published: Iterable[PublishedUrl]) -> str:
