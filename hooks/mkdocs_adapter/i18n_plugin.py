@@ -12,6 +12,8 @@ from mkdocs.config.base import ValidationError
 from mkdocs_static_i18n.config import I18nPluginConfig, I18nPluginLanguage
 from mkdocs_static_i18n.plugin import I18n
 
+from strategy_site.messages import _
+
 
 class AnyLocale(config_options.Type[str]):
     """Fix 1: upstream refuses three-letter codes such as ``fit`` (its issue #339, PR #348)."""
@@ -23,7 +25,7 @@ class AnyLocale(config_options.Type[str]):
         """Return the code if it is one of ISO 639. Raises `ValidationError`."""
         code = super().run_validation(value)
         if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z]{4})?(-[A-Z]{2})?", code):
-            raise ValidationError(f"”{code}” är ingen språkkod enligt ISO 639.")
+            raise ValidationError(_("“%(code)s” is no language code of ISO 639.", code=code))
         return code
 
 

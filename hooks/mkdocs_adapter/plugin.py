@@ -96,7 +96,7 @@ class StrategyPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             print(error, file=sys.stderr)
             if not hasattr(self, "site"):
                 raise Abort(_(NOT_PUBLISHED)) from None
-            print("Förhandsvisningen visar det senaste som gick att läsa.", file=sys.stderr)
+            print(_("The preview shows the last that could be read."), file=sys.stderr)
         else:
             self.site.print_warnings()
 

@@ -8,6 +8,8 @@ import tarfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from .messages import _
+
 CONTENT = ("strategy", "docs", "mkdocs.yml")
 """The files and folders that differ between sites of the same code."""
 _CODE = ("hooks", "overrides", "mkdocs.yml", "requirements.txt")
@@ -38,7 +40,9 @@ class Revision:
         there is no such commit.
         """
         if run_git(project, "rev-parse", "--is-inside-work-tree") is None:
-            message = "Mappen är inte hämtad med git, så det finns inget tidigare att jämföra med."
+            message = _(
+                "The folder was not fetched with git, so there is nothing earlier to compare with."
+            )
             raise NoRevisionError(message)
         for name in [wanted] if wanted else _MAIN:
             commit = _commit(project, name)
@@ -47,9 +51,12 @@ class Revision:
                     # A shallow clone may lack the merge base.
                     commit = _text(run_git(project, "merge-base", "HEAD", commit)) or commit
                 return cls(project, commit, f"{name} ({commit[:7]})")
-        message = "Inget är sparat i git ännu, så det finns inget att jämföra med."
+        message = _("Nothing is saved in git yet, so there is nothing to compare with.")
         if wanted:
-            message = f"”{wanted}” finns inte i git; skriv till exempel ”make preview MOT=main”."
+            message = _(
+                "“%(wanted)s” is not in git; write “make preview MOT=main” for instance.",
+                wanted=wanted,
+            )
         raise NoRevisionError(message)
 
     def write(self, target: Path) -> None:

@@ -17,6 +17,7 @@ from shapely.geometry import mapping
 
 from ..content.content import Content
 from ..files import atomic_write
+from ..messages import _
 from ..model.borders import BORDERS
 from ..paths import STRATEGY_FILE
 
@@ -44,10 +45,15 @@ def write_borders(content: Content, display_path: Path) -> str:
     }
     unknown = set(ids.values()) - shapes.keys()
     if unknown or not shapes:
-        names = ", ".join(sorted(unknown)) or "någon kommun"
+        names = ", ".join(sorted(unknown)) or _("some municipality")
         raise UnknownMunicipalityError(
-            f"{(display_path / STRATEGY_FILE).as_posix()}: kartan har ingen kommun med koden för "
-            f'{names}; skriv SCB:s fyra siffror inom citattecken, till exempel code: "2521".'
+            _(
+                "%(file)s: the map has no municipality with the code for %(names)s; write "
+                'Statistics Sweden\'s four digits within quotation marks, code: "2521" '
+                "for instance.",
+                file=(display_path / STRATEGY_FILE).as_posix(),
+                names=names,
+            )
         )
     features = [
         {
@@ -62,7 +68,12 @@ def write_borders(content: Content, display_path: Path) -> str:
     )
     atomic_write(content.folder / BORDERS, f"{text}\n".encode())
     path = (display_path / BORDERS).as_posix()
-    return f"Klart: {path} har {len(features)} kommuner och är {len(text)} byte."
+    return _(
+        "Done: %(path)s has %(len)s municipalities and is %(len2)s bytes.",
+        path=path,
+        len=len(features),
+        len2=len(text),
+    )
 
 
 def _simplified(shapes: dict[str, shapely.Geometry]) -> list[tuple[str, object, object]]:

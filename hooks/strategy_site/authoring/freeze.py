@@ -8,6 +8,7 @@ from ..content.content import Content
 from ..content.reader import Reading
 from ..diagnostics import ContentError, Diagnostic
 from ..files import atomic_write
+from ..messages import _
 from ..model.versions import VERSIONS, Version, with_checksum
 from ..paths import STRATEGY_FILE
 from ..yaml_io.emitter import as_yaml
@@ -22,9 +23,12 @@ def freeze(content: Content, display_path: Path) -> Path:
     name = f"{VERSIONS}/{number}.yml"
     if content.edition.checksum:
         line = content.locations[""].document.line(("version",))
-        message = (
-            f"version {number} är redan fryst i {(display_path / name).as_posix()}; "
-            f"skriv ”version: {number + 1}” om strategin har en ny lydelse."
+        message = _(
+            "version %(number)s is frozen already in %(file)s; write “version: "
+            "%(number2)s” if the strategy has a new wording.",
+            number=number,
+            file=(display_path / name).as_posix(),
+            number2=number + 1,
         )
         raise ContentError([Diagnostic(display_path / STRATEGY_FILE, line, message)])
     path = content.folder / name

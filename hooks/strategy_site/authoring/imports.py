@@ -14,6 +14,7 @@ from ..diagnostics import ContentError, Diagnostic
 from ..i18n.po import PoImport, read_po_file
 from ..i18n.translation_status import TranslationStatus
 from ..i18n.translation_units import translation_units
+from ..messages import _
 from ..model.items import Goal, Item, Project
 from ..outputs.csv_format import read_table
 from ..yaml_io.diff import changes_between
@@ -63,7 +64,7 @@ def _changed_files(content: Content, table: Path, display_path: Path) -> dict[Pa
     try:
         rows = read_table(table.read_text(encoding="utf-8-sig"))
     except ValueError:
-        message = "filen är ingen tabell i UTF-8; spara den som ”CSV UTF-8” i Excel."
+        message = _("the file is no table in UTF-8; save it as “CSV UTF-8” in Excel.")
         raise ContentError([Diagnostic(Path(table.name), 1, message)]) from None
     files: dict[Path, str] = {}
     diagnostics: list[Diagnostic] = []

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..diagnostics import ContentError, Diagnostic
+from ..messages import _
 from ..model.language import locale_of
 from ..yaml_io.reader import Document, KeyPath
 
@@ -56,7 +57,11 @@ def configured_languages(settings: Document) -> tuple[KeyPath, list[Any]]:
     key, options = plugin(settings, LANGUAGES_PLUGIN)
     rows = options.get("languages")
     if not isinstance(rows, list):
-        message = f"språken under {LANGUAGES_PLUGIN} saknas; skriv dem där, källspråket först."
+        message = _(
+            "the languages under %(languages_plugin)s are missing; write them there, "
+            "the source language first.",
+            languages_plugin=LANGUAGES_PLUGIN,
+        )
         raise ContentError([settings.error(key, message)])
     return (*key, "languages"), rows
 
@@ -85,7 +90,11 @@ def theme_words(project: Path, settings: Document, code: str, source: str) -> di
     if theme_knows(code):
         return {}
     if not isinstance(custom, str):
-        message = f"temat har inga ord på ”{code}”; skriv custom_dir: overrides här."
+        message = _(
+            "the theme has no words in “%(code)s”; write custom_dir: theme here, and "
+            "make that folder.",
+            code=code,
+        )
         raise ContentError([Diagnostic(settings.path, settings.line(("theme",)), message)])
     path = project / custom / _PARTIAL.format(code)
     if path.is_file():

@@ -14,6 +14,7 @@ from ..content.content import Content
 from ..content.reader import Entry, Reading, read_folder
 from ..content.validation_messages import validation_diagnostics
 from ..diagnostics import Diagnostic, Severity
+from ..messages import _
 from ..model.item_kinds import ITEM_KINDS, ItemKind
 from ..model.slugs import slug_of
 from ..yaml_io.emitter import as_yaml
@@ -42,8 +43,11 @@ def new_item(content: Content, kind: str, display_path: Path, terminal: Prompter
     write_if_valid(content.folder, {path: text}, display_path)
     yield f"Skrev {(display_path / path).as_posix()}."
     yield (
-        "Läs igenom filen, lägg till det som saknas, bygg med ”make site” och checka in: "
-        f"git add {(display_path / path).as_posix()}"
+        _(
+            "Read the file through, add what is missing, build with “make site” and "
+            "commit: git add %(file)s",
+            file=(display_path / path).as_posix(),
+        )
     )
 
 
@@ -52,7 +56,7 @@ def _ask(content: Content, name: str, display_path: Path, terminal: Prompter) ->
     kind = ITEM_KINDS[name]
     draft = DraftValidator(content, kind, read_folder(content.folder, display_path))
     prompts = ModelPrompts(terminal, content)
-    terminal.write("Svara på frågorna. Avbryt med Ctrl-C: då skrivs ingenting.")
+    terminal.write(_("Answer the questions. Stop with Ctrl-C: then nothing is written."))
     value: dict[str, Any] = {}
     for name in kind.prompts:
 
@@ -97,13 +101,15 @@ class DraftValidator:
         if name == "id" and isinstance(answer, str):
             self.item_id = answer
             if (self.content.folder / self.folder / f"{answer}.yml").exists():
-                return [f"filen {answer}.yml finns redan; välj ett annat id."]
+                return [
+                    _("the file %(answer)s.yml is there already; choose another id.", answer=answer)
+                ]
         try:
             return [
                 p.message for p in self.diagnostics(answers, name) if p.severity is Severity.ERROR
             ]
         except ValueError:
-            return ["svaret har tecken som inte går att spara; skriv det utan dem."]
+            return [_("the answer has characters that can't be saved; write it without them.")]
 
     def diagnostics(self, answers: dict[str, Any], name: str = "") -> list[Diagnostic]:
         """Return what is wrong with the answers, or with one field if the model sees it alone."""

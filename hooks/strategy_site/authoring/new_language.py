@@ -24,6 +24,7 @@ from ..catalogs import read_catalog
 from ..checks.load import load_strategy
 from ..content.content import Content
 from ..diagnostics import ContentError, Diagnostic
+from ..messages import _
 from ..model.language import has_formats, locale_of
 from ..package_files import LOCALES
 from ..paths import SCHEMAS, STRATEGY_FILE
@@ -63,7 +64,7 @@ def add_language(folder: Path, code: str, name: str = "", like: str = "") -> Ite
     Raises `ContentError`, and has written nothing, if the language can't be added.
     """
     display_path = Path(folder.name)
-    content, _ = load_strategy(folder)
+    content, _warnings = load_strategy(folder)
     settings, diagnostics = read_document(folder.parent / MKDOCS, Path(MKDOCS))
     if settings is None or diagnostics:
         raise ContentError(diagnostics)
@@ -79,12 +80,18 @@ def add_language(folder: Path, code: str, name: str = "", like: str = "") -> Ite
     for path in write_all(files):
         yield f"Skrev {path_from_here(path).as_posix()}."
     if language.borrows:
-        yield f"Tal och datum skrivs som på ”{language.like}”, datum med siffror."
+        yield _("Numbers are written as in “%(like)s”, dates with digits.", like=language.like)
     yield (
-        f"Språket {language.name} ({language.code}) är förberett: översätt orden i "
-        f"{path_from_here(catalogue).as_posix()}, skriv texter efter ”{language.code}:” i "
-        "YAML-filerna, bygg med ”make site” och checka in. Vad som inte är översatt visas på "
-        "källspråket."
+        _(
+            "The language %(name)s (%(code)s) is prepared: translate the words in "
+            "%(file)s, write texts after “%(code2)s:” in the YAML files, build with "
+            "“make site” and commit. What is not translated is shown in the source "
+            "language.",
+            name=language.name,
+            code=language.code,
+            file=path_from_here(catalogue).as_posix(),
+            code2=language.code,
+        )
     )
 
 
@@ -102,17 +109,36 @@ def _new_language(
     # A language of the site may itself borrow.
     borrowed = {row.code: row.formats for row in content.strategy.languages if row.formats}
     neighbour = borrowed.get(like, like)
-    choice = f"skriv LIKT= och ett av webbplatsens språk: {', '.join(content.languages)}."
+    choice = _(
+        "write LIKT= and one of the site's languages: %(languages)s.",
+        languages=", ".join(content.languages),
+    )
     if neighbour and not has_formats(neighbour):
-        raise refuse(f"CLDR har inga tal och datum på ”{like}” att låna; {choice}")
+        raise refuse(
+            _(
+                "CLDR has no numbers and dates in “%(like)s” to borrow; %(advice)s",
+                like=like,
+                advice=choice,
+            )
+        )
     borrows = not has_formats(code)
     if borrows and not neighbour:
-        raise refuse(f"CLDR vet inte hur tal och datum skrivs på ”{code}”; {choice}")
+        raise refuse(
+            _(
+                "CLDR does not know how numbers and dates are written in “%(code)s”; %(advice)s",
+                code=code,
+                advice=choice,
+            )
+        )
     locale = locale_of(code)
     own_name = " ".join(name.split()) or (locale and locale.get_display_name(code))
     if not own_name:
         raise refuse(
-            f"CLDR vet inte vad ”{code}” heter; skriv NAMN= och vad det kallar sig självt."
+            _(
+                "CLDR does not know what “%(code)s” is called; write NAMN= and what it "
+                "calls itself.",
+                code=code,
+            )
         )
     return NewLanguage(code, own_name, neighbour, borrows)
 
@@ -126,18 +152,25 @@ def _refuse_code(content: Content, settings: Document, code: str) -> None:
     ]
     shorter = get_global("language_aliases").get(code, code)
     if not re.fullmatch(r"[a-z]{2,3}", code):
-        message = (
-            f"”{code}” är ingen språkkod; skriv två eller tre små bokstäver, "
-            "till exempel ”make language LANG=se”."
+        message = _(
+            "“%(code)s” is no language code; write two or three small letters, “make "
+            "language LANG=se” for instance.",
+            code=code,
         )
     elif len(shorter) < len(code):
-        message = f"”{code}” skrivs med två bokstäver på webben; skriv LANG={shorter}."
+        message = _(
+            "“%(code)s” is written with two letters on the web; write LANG=%(shorter)s.",
+            code=code,
+            shorter=shorter,
+        )
     else:
         for document, key, rows, part in places:
             for number, row in enumerate(rows):
                 if isinstance(row, dict) and row.get(part) == code:
                     line = document.line((*key, number))
-                    message = f"språket ”{code}” finns redan här; välj ett annat."
+                    message = _(
+                        "the language “%(code)s” is here already; choose another.", code=code
+                    )
                     raise ContentError([Diagnostic(document.path, line, message)])
         return
     raise ContentError([strategy.error(("languages",), message)])
@@ -162,7 +195,7 @@ def _changed(path: Path, changes: dict[KeyPath, Any]) -> str:
     try:
         return patch(before, changes)
     except ValueError:
-        message = "språket går inte att lägga till i filen som den är skriven; skriv det för hand."
+        message = _("the language can't be added to the file as it is written; write it by hand.")
         raise ContentError([Diagnostic(Path(path.name), 1, message)]) from None
 
 

@@ -16,12 +16,13 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from ..content.content import Content
+from ..messages import _, message_id
 from ..model.fields import Text, meanings_of
 from ..model.introspection import bare_type
 
 AnswerCheck = Callable[[Any], list[str]]
 """Returns why a value can't be used, in sentences; none if it can."""
-_NEEDED = "det här måste finnas; skriv ett svar, eller avbryt med Ctrl-C."
+_NEEDED = message_id("this has to be there; write an answer, or stop with Ctrl-C.")
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
 
 
@@ -75,12 +76,12 @@ class ModelPrompts:
         """
         info = model.model_fields[name]
         kind = bare_type(info.annotation)
-        rest = "" if info.is_required() else " Tomt svar: utelämnas."
+        rest = "" if info.is_required() else _(" Empty answer: left out.")
         self.terminal.write(f"\n{info.description}{rest}")
         needed = info.is_required()
         return self.terminal.until_right(
             lambda: self._value(kind, info, name, proposal),
-            lambda value: [_NEEDED] if needed and value is None else check(value),
+            lambda value: [_(_NEEDED)] if needed and value is None else check(value),
         )
 
     def _value(self, kind: Any, info: FieldInfo, name: str, proposal: str = "") -> Any:
@@ -111,10 +112,10 @@ class ModelPrompts:
         if name in _REGISTERS:
             register = self._register(name)
             if not register:
-                self.terminal.write("  (Det finns inga att välja bland.)")
+                self.terminal.write(_("  (There are none to choose from.)"))
                 return None
             self._list(register)
-            answer = self.terminal.line("Nummer, med komma mellan:")
+            answer = self.terminal.line(_("Numbers, with commas between:"))
             return _chosen(re.split(r"[\s,;]+", answer), list(register)) or None
         if isinstance(kind, type) and issubclass(kind, BaseModel) and kind is not Text:
             return list(self._rows(kind)) or None
@@ -129,7 +130,7 @@ class ModelPrompts:
         An empty answer to the first required field of a row drops the row.
         """
         number = 1
-        while self.terminal.yes(f"Lägga till rad {number}?"):
+        while self.terminal.yes(_("Add row %(number)s?", number=number)):
             row = self._row(kind)
             if row:
                 yield row
@@ -143,7 +144,7 @@ class ModelPrompts:
             while value is None and info.is_required():
                 if not row:
                     return row
-                self.terminal.write(f"  ! {_NEEDED}")
+                self.terminal.write(f"  ! {_(_NEEDED)}")
                 value = self._value(bare_type(info.annotation), info, name)
             if value is not None:
                 row[info.alias or name] = value

@@ -13,6 +13,7 @@ from ..content.url_ledger import LEDGER, PublishedUrl, parsed_ledger
 from ..diagnostics import ContentError, Diagnostic
 from ..files import atomic_write
 from ..git import commits_of, run_git
+from ..messages import _
 from ..model.versions import VERSIONS, checksum_of
 
 
@@ -24,16 +25,18 @@ def restore_file(folder: Path, display_path: Path, wanted: Path) -> Path:
     """
     name = _path_in_folder(wanted)
     if name is None:
-        message = (
-            f"”{wanted.as_posix()}” skrivs inte av programmet; skriv till exempel "
-            f"”make restore FIL={(display_path / LEDGER).as_posix()}”."
+        message = _(
+            "“%(file)s” is not written by the program; write “make restore "
+            "FIL=%(file2)s” for instance.",
+            file=wanted.as_posix(),
+            file2=(display_path / LEDGER).as_posix(),
         )
         raise ContentError([Diagnostic(wanted, 1, message)])
     valid = next((data for data in _states(folder, name) if _is_valid(folder, name, data)), None)
     if valid is None:
-        message = (
-            "git har ingen hel sådan fil; hämta hela historiken med ”git fetch --unshallow” och "
-            "försök igen."
+        message = _(
+            "git has no such file whole; fetch the whole history with “git fetch "
+            "--unshallow” and try again."
         )
         raise ContentError([Diagnostic(display_path / name, 1, message)])
     (folder / name).parent.mkdir(exist_ok=True)

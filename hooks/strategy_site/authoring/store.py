@@ -15,6 +15,7 @@ from typing import Any
 from ..checks.load import load_strategy
 from ..content.content import Content
 from ..diagnostics import ContentError, Diagnostic
+from ..messages import _
 from ..paths import SCHEMAS
 from ..yaml_io.emitter import as_yaml
 
@@ -64,7 +65,7 @@ def write_all(files: FilesToWrite) -> list[Path]:
         except OSError:
             for new in staged.values():
                 new.unlink(missing_ok=True)
-            message = "filen går inte att skriva; kontrollera att du får ändra i mappen."
+            message = _("the file can't be written; see that you may change the folder.")
             raise ContentError([Diagnostic(path_from_here(path), 1, message)]) from None
     for path, new in staged.items():
         new.replace(path)

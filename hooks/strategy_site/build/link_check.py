@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from ..messages import _
 from ..paths import SEARCH_FILES
 from ..progress import step
 from .fingerprints import list_files
@@ -60,7 +61,7 @@ def links_broken_by(
     if len(starts) <= 1:
         return checker.broken_on(pages)
     jobs = [partial(checker.broken_on, pages[at : at + _PAGES_A_JOB]) for at in starts]
-    with step("länkarna"), run_parallel(jobs) as broken:
+    with step(_("the links")), run_parallel(jobs) as broken:
         return [line for lines in broken for line in lines]
 
 
@@ -83,9 +84,17 @@ class _LinkChecker:
             path, anchor = target
             file = self._resolve(_joined(folder, path)) if path else path_of_page
             if file is None:
-                yield f"{path_of_page}: länken {link} leder ingenstans."
+                yield _(
+                    "%(path_of_page)s: the link %(link)s leads nowhere.",
+                    path_of_page=path_of_page,
+                    link=link,
+                )
             elif anchor and file.endswith(_PAGE) and anchor not in self._anchors_on(file):
-                yield f"{path_of_page}: länken {link} leder till en plats som inte finns."
+                yield _(
+                    "%(path_of_page)s: the link %(link)s leads to a place that does not exist.",
+                    path_of_page=path_of_page,
+                    link=link,
+                )
 
     def _resolve(self, path: str) -> str | None:
         """Return the file that a path leads to: a folder leads to its ``index.html``."""

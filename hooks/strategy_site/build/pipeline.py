@@ -42,8 +42,11 @@ def build_and_deploy(project: Path) -> int:
     with _lock(build_folder / "lock"):
         plan = _plan(project, build_folder / "state.json")
         if plan.previous.stats and not plan.changed:
-            summary = f"{plan.previous.summary}: inget har ändrats sedan förra bygget."
-            print(f"{summary} Se på den: make serve")
+            summary = _(
+                "%(summary)s: nothing has changed since the last build.",
+                summary=plan.previous.summary,
+            )
+            print(_("%(summary)s Look at it: make serve", summary=summary))
             return 0
         progress.show()
         # Beside the site, so that what is new can take its place in no time.
@@ -52,7 +55,13 @@ def build_and_deploy(project: Path) -> int:
             if state is None or not _check_links(plan, Path(folder), state):
                 return 1
             summary = _deploy(plan, Path(folder), state)
-    print(f"{summary} på {time.monotonic() - started:.0f} s. Se på den: make serve")
+    print(
+        _(
+            "%(summary)s in %(monotonic)s s. Look at it: make serve",
+            summary=summary,
+            monotonic=f"{time.monotonic() - started:.0f}",
+        )
+    )
     return 0
 
 
@@ -151,7 +160,7 @@ def _lock(file: Path) -> Iterator[None]:
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        print("Väntar på ett bygge som redan pågår …", flush=True)
+        print(_("Waiting for a build that is running already …"), flush=True)
         lock.acquire()
     try:
         yield
@@ -171,7 +180,7 @@ def _print_broken(broken: list[str]) -> bool:
     """Print broken links; return whether there are none."""
     if broken:
         print("\n".join(broken), file=sys.stderr)
-        print("Inget är publicerat: rätta länkarna ovan.", file=sys.stderr)
+        print(_("Nothing is published: correct the links above."), file=sys.stderr)
     return not broken
 
 
@@ -191,7 +200,10 @@ def _summary(name: str, state: BuildState, data: dict[str, Any]) -> str:
     # Those without a fingerprint are redirects.
     built = [output.files for output in state.outputs.values() if output.fingerprint]
     pages = sum(path.endswith(".html") for files in built for path in files)
-    return (
-        f"Klart: {name}/ har {pages} sidor på {len(data['languages'])} språk "
-        f"({item_counts(counts)})"
+    return _(
+        "Done: %(name)s/ has %(pages)s pages in %(len)s languages (%(item_counts)s)",
+        name=name,
+        pages=pages,
+        len=len(data["languages"]),
+        item_counts=item_counts(counts),
     )

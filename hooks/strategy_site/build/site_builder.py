@@ -19,6 +19,7 @@ from ..checks.load import load_strategy
 from ..checks.site_config import check_site_config
 from ..clock import today
 from ..hashing import digest
+from ..messages import _
 from ..pages.pages import pages_of
 from ..pages.redirects import generated_addresses
 from ..pages.urls import url_path
@@ -49,7 +50,7 @@ class SiteBuilder:
         Takes the folder for what makes the next build faster, and what `load_strategy` keeps.
         """
         config = inputs.config
-        with step("läser strategin"):
+        with step(_("reading the strategy")):
             self.content, self._warnings = load_strategy(config.strategy, parsed=parsed)
         self.inputs, self.pages, self._caches = inputs, pages_of(self.content), caches
         check_site_config(config, self.content, self.pages)
@@ -91,7 +92,7 @@ class SiteBuilder:
         with run_parallel([partial(output.build, [documents])]) as done:
             outputs = next(done)
         # Pages show how large the documents are.
-        for path, (size, _) in outputs[documents.paths_pattern].files.items():
+        for path, (size, _digest) in outputs[documents.paths_pattern].files.items():
             self.renderer.site.document_sizes[path] = size
         # One language's search after the other: each takes as much memory as all the rest.
         with run_parallel([partial(output.build, search)]) as done:

@@ -7,6 +7,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
+from ..messages import _
 from ..outputs.pdf import pdf_documents
 from ..outputs.registry import outputs
 from ..outputs.search.index import search_indexes
@@ -55,11 +56,19 @@ def site_targets(
             name="dokumenten (PDF)",
         ),
         [
-            Target(index.folder, index.files, index.fingerprint, name=f"sökningen ({code})")
+            Target(
+                index.folder,
+                index.files,
+                index.fingerprint,
+                name=_("the search (%(code)s)", code=code),
+            )
             for code, index in indexes
         ],
         Target(
-            "", lambda: outputs(renderer, pages), None, name="öppna data, flöden och kortadresser"
+            "",
+            lambda: outputs(renderer, pages),
+            None,
+            name=_("open data, feeds and short addresses"),
         ),
         {page.paths_pattern: page for page in _page_targets(renderer, pages, theme, inputs)},
     )

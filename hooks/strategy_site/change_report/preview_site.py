@@ -20,6 +20,7 @@ from ..content.content import Content
 from ..diagnostics import ContentError
 from ..files import move
 from ..git import Revision
+from ..messages import _
 from ..package_files import HOOK, THEME
 from ..render.site_context import SiteContext
 from .impact import SiteRevision
@@ -103,5 +104,11 @@ def _compare(
     _use_current_code(earlier)
     if run_mkdocs(new / BEFORE, earlier, verbose=False):
         return report, before
-    print(f"Före gick inte att bygga ({revision.name}): bara sidorna efter visas.", file=sys.stderr)
+    print(
+        _(
+            "What was before could not be built (%(name)s): only the pages after are shown.",
+            name=revision.name,
+        ),
+        file=sys.stderr,
+    )
     return report, None

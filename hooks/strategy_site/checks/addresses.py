@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..content.reader import Reading
 from ..diagnostics import Diagnostic
+from ..messages import _
 from ..model.items import Item, Project
 from ..pages.urls import address_of, section_of, short_address
 from ..paths import FILES
@@ -21,21 +22,27 @@ def check_addresses(reading: Reading) -> Iterator[Diagnostic]:
     if strategy is None:
         return
     sections = strategy.sections
-    taken: dict[str, str] = {f"{language.code}/": "ett språk" for language in strategy.languages}
-    taken |= {"images/": "mappen med bilder", "assets/": "mappen med utseendet"}
-    taken["pagefind/"] = "sökningens filer"
-    taken |= {f"{name}/": "en fil med öppna data" for name in FILES}
+    taken: dict[str, str] = {
+        f"{language.code}/": _("a language") for language in strategy.languages
+    }
+    taken |= {"images/": _("the folder of pictures"), "assets/": _("the folder of the design")}
+    taken["pagefind/"] = _("the files of the search")
+    taken |= {f"{name}/": _("a file of open data") for name in FILES}
     for name, part in sections.model_dump().items():
         address = f"{part}/"
         if _VERSION.fullmatch(address):
-            taken.setdefault(address, "en version av strategin")
+            taken.setdefault(address, _("a version of the strategy"))
         if address in taken:
-            message = f"adressen /{address} är redan upptagen av {taken[address]}; välj en annan."
+            message = _(
+                "the address /%(address)s is taken already by %(owner)s; choose another.",
+                address=address,
+                owner=taken[address],
+            )
             yield reading.strategy.document.error(("sections", name), message)
         taken.setdefault(address, f"”{name}”")
     projects = section_of(Project, sections)
     for part in (sections.priority_areas, sections.goals, sections.municipalities, sections.years):
-        taken[f"{projects}{part}/"] = "en lista över projekt"
+        taken[f"{projects}{part}/"] = _("a list of projects")
     ids: set[tuple[str, type[Item]]] = set()
     for document, key, item in reading.items_with_pages():
         if (item.id, type(item)) in ids:
@@ -43,15 +50,21 @@ def check_addresses(reading: Reading) -> Iterator[Diagnostic]:
         ids.add((item.id, type(item)))
         address, short = address_of(item, sections), short_address(item)
         if address in taken:
-            message = (
-                f"adressen /{address} är redan upptagen av {taken[address]}; skriv en annan ”slug”."
+            message = _(
+                "the address /%(address)s is taken already by %(owner)s; write another “slug”.",
+                address=address,
+                owner=taken[address],
             )
             yield document.error((*key, "slug" if item.slug else "id"), message)
-        taken.setdefault(address, f"”{item.id}” i {document.path.as_posix()}")
+        taken.setdefault(
+            address, _("“%(id)s” in %(file)s", id=item.id, file=document.path.as_posix())
+        )
         if _VERSION.fullmatch(short):
-            taken.setdefault(short, "en version av strategin")
+            taken.setdefault(short, _("a version of the strategy"))
         if short in taken:
-            message = (
-                f"kortadressen /{short} är redan upptagen av {taken[short]}; välj ett annat id."
+            message = _(
+                "the short address /%(short)s is taken already by %(owner)s; choose another id.",
+                short=short,
+                owner=taken[short],
             )
             yield document.error((*key, "id"), message)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..content.reader import Reading
 from ..diagnostics import Diagnostic
+from ..messages import _
 from ..model.borders import BORDERS
 
 
@@ -17,5 +18,9 @@ def check_borders(reading: Reading) -> Iterator[Diagnostic]:
     drawn = {row.properties.id for row in reading.borders.features}
     if unknown := drawn - {row.id for row in strategy.municipalities}:
         names = ", ".join(sorted(unknown))
-        message = f"kartan visar kommuner som inte finns ({names}); gör om den med make map."
+        message = _(
+            "the map shows municipalities that do not exist (%(names)s); make it again "
+            "with make map.",
+            names=names,
+        )
         yield Diagnostic(reading.display_path / BORDERS, 1, message)

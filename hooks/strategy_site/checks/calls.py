@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..content.reader import Reading
 from ..diagnostics import Diagnostic
+from ..messages import _
 from ..model.items import Call, Withdrawn
 from ..yaml_io.reader import Document
 
@@ -14,8 +15,8 @@ from ..yaml_io.reader import Document
 def check_calls(reading: Reading) -> Iterator[Diagnostic]:
     """Yield what is wrong with each call by itself and against the versions of the strategy."""
     rows = list(reading.items_with_pages())
-    withdrawn = {item.id: item.withdrawn for _, _, item in rows if item.withdrawn}
-    for document, _, item in rows:
+    withdrawn = {item.id: item.withdrawn for _document, _key, item in rows if item.withdrawn}
+    for document, _key, item in rows:
         if isinstance(item, Call):
             yield from _check_call(reading, document, item, withdrawn)
 
@@ -25,36 +26,49 @@ def _check_call(
 ) -> Iterator[Diagnostic]:
     yield from _check_dates(document, call)
     if call.budget and call.max_per_project and call.max_per_project > call.budget:
-        message = (
-            f"ett projekt kan få {call.max_per_project} men hela budgeten är {call.budget}; "
-            "rätta beloppen."
+        message = _(
+            "a project can get %(max_per_project)s but the whole budget is %(budget)s; "
+            "correct the amounts.",
+            max_per_project=call.max_per_project,
+            budget=call.budget,
         )
         yield document.error(("max_per_project",), message)
     for name in ("priority_areas", "goals"):
         for number, item_id in enumerate(getattr(call, name)):
             ended = withdrawn.get(item_id)
             if ended and not _may_cite(reading, call, item_id, ended.date):
-                instead = ", ".join(ended.replaced_by) or "något som gäller"
-                message = f"”{item_id}” upphörde {ended.date}; hänvisa till {instead}."
+                instead = ", ".join(ended.replaced_by) or _("something that is in force")
+                message = _(
+                    "“%(item_id)s” ended on %(date)s; refer to %(instead)s.",
+                    item_id=item_id,
+                    date=ended.date,
+                    instead=instead,
+                )
                 yield document.error((name, number), message)
     yield from _check_version(reading, document, call)
 
 
 def _check_dates(document: Document, call: Call) -> Iterator[Diagnostic]:
     if call.opens and call.closes and call.closes < call.opens:
-        message = f"utlysningen stänger {call.closes} men öppnar {call.opens}; rätta datumen."
+        message = _(
+            "the call closes on %(closes)s but opens on %(opens)s; correct the dates.",
+            closes=call.closes,
+            opens=call.opens,
+        )
         yield document.error(("closes",), message)
     if call.decision_date and call.closes and call.decision_date < call.closes:
-        message = (
-            f"beslutet fattas {call.decision_date} men utlysningen stänger {call.closes}; "
-            "rätta datumen."
+        message = _(
+            "the decision is made on %(decision_date)s but the call closes on "
+            "%(closes)s; correct the dates.",
+            decision_date=call.decision_date,
+            closes=call.closes,
         )
         yield document.error(("decision_date",), message)
     for number, moved in enumerate(call.moved_from):
         if moved.closes == call.closes:
-            message = (
-                f"{moved.closes} står både som det nya och det tidigare sista datumet; "
-                "rätta det ena."
+            message = _(
+                "%(closes)s is both the new and the former closing date; correct one of them.",
+                closes=moved.closes,
             )
             yield document.error(("moved_from", number, "closes"), message)
 
@@ -74,7 +88,7 @@ def _may_cite(reading: Reading, call: Call, item_id: str, ended: datetime.date) 
         return False
     if last <= ended:
         return True
-    versions = [e.version for _, e in reading.editions if e.number == call.strategy_version]
+    versions = [e.version for _path, e in reading.editions if e.number == call.strategy_version]
     return (
         begun is not None and begun <= ended and any(version.find(item_id) for version in versions)
     )
@@ -85,10 +99,14 @@ def _check_version(reading: Reading, document: Document, call: Call) -> Iterator
     number = call.strategy_version
     if strategy is None or number is None:
         return
-    frozen = {edition.number: edition.version for _, edition in reading.editions}
+    frozen = {edition.number: edition.version for _path, edition in reading.editions}
     if number not in (strategy.version, *frozen):
         known = ", ".join(str(n) for n in sorted({strategy.version, *frozen}))
-        message = f"strategin har ingen version {number}; välj bland: {known}."
+        message = _(
+            "the strategy has no version %(number)s; choose one of: %(known)s.",
+            number=number,
+            known=known,
+        )
         yield document.error(("strategy_version",), message)
         return
     version = frozen.get(number)
@@ -97,8 +115,10 @@ def _check_version(reading: Reading, document: Document, call: Call) -> Iterator
     for name in ("priority_areas", "goals"):
         for place, item_id in enumerate(getattr(call, name)):
             if item_id in reading.ids[name] and not version.find(item_id):
-                message = (
-                    f"version {number} har inget ”{item_id}”; skriv en annan "
-                    "”strategy_version”, eller något som versionen har."
+                message = _(
+                    "version %(number)s has no “%(item_id)s”; write another "
+                    "“strategy_version”, or something that the version has.",
+                    number=number,
+                    item_id=item_id,
                 )
                 yield document.error((name, place), message)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..content.reader import Reading
 from ..diagnostics import Diagnostic
+from ..messages import _
 from ..yaml_io.reader import Document
 
 
@@ -18,9 +19,12 @@ def check_ids(reading: Reading) -> Iterator[Diagnostic]:
     for item_id, location in rows:
         if item_id in seen:
             path, first = seen[item_id]
-            message = (
-                f"id ”{item_id}” används redan i {path.as_posix()}, rad {first}; "
-                "välj ett eget id, det får aldrig delas."
+            message = _(
+                "the id “%(item_id)s” is used already in %(file)s, line %(first)s; choose "
+                "one of its own, it must never be shared.",
+                item_id=item_id,
+                file=path.as_posix(),
+                first=first,
             )
             yield location.error(message)
         seen.setdefault(item_id, (location.path, location.line))
@@ -41,5 +45,9 @@ def check_names(reading: Reading) -> Iterator[Diagnostic]:
 def _repeated(document: Document, name: str, part: str, values: list[str]) -> Iterator[Diagnostic]:
     for number, value in enumerate(values):
         if value in values[:number]:
-            message = f"”{value}” står två gånger under ”{name}”; ta bort den ena."
+            message = _(
+                "“%(value)s” is there twice under “%(name)s”; remove one of them.",
+                value=value,
+                name=name,
+            )
             yield document.error((name, number, part), message)

@@ -51,9 +51,10 @@ def _check_image(reading: Reading, document: Document, image: Image) -> Iterator
     folder = reading.folder / IMAGES_FOLDER
     path, at = folder / image.file, ("image", "file")
     if path.suffix.lower() not in IMAGE_SUFFIXES:
-        message = (
-            f"”{image.file}” är ingen bild som webbläsare visar; "
-            f"använd {', '.join(IMAGE_SUFFIXES)}."
+        message = _(
+            "“%(file)s” is no picture that browsers show; use %(image_suffixes)s.",
+            file=image.file,
+            image_suffixes=", ".join(IMAGE_SUFFIXES),
         )
         yield document.error(at, message)
     elif (
@@ -62,9 +63,14 @@ def _check_image(reading: Reading, document: Document, image: Image) -> Iterator
         or not path.is_file()
         or not path.resolve().is_relative_to(folder.resolve())
     ):
-        close = suggestion(image.file, present) if present else "lägg bilden där."
+        close = suggestion(image.file, present) if present else _("put the picture there.")
         where = f"{reading.display_path.name}/{IMAGES_FOLDER}"
-        message = f"bilden ”{image.file}” finns inte i {where}; {close}"
+        message = _(
+            "the picture “%(file)s” is not in %(where)s; %(advice)s",
+            file=image.file,
+            where=where,
+            advice=close,
+        )
         yield document.error(at, message)
     else:
         yield from _check_file(path, document)
@@ -74,22 +80,33 @@ def _check_file(path: Path, document: Document) -> Iterator[Diagnostic]:
     at = ("image", "file")
     size = path.stat().st_size
     suffixes = suffixes_of(path)
-    what = f"bilden ”{path.name}”"
+    what = _("the picture “%(name)s”", name=path.name)
     if not suffixes:
-        message = f"{what} går inte att visa; öppna den i ett bildprogram och spara om den."
+        message = _(
+            "%(what)s can't be shown; open it in a picture program and save it again.", what=what
+        )
         yield document.error(at, message)
     elif path.suffix.lower() not in suffixes:
-        message = f"{what} är i själva verket {suffixes[0][1:]}; låt namnet sluta på {suffixes[0]}."
+        message = _(
+            "%(what)s is really %(suffixes)s; let the name end with %(suffixes2)s.",
+            what=what,
+            suffixes=suffixes[0][1:],
+            suffixes2=suffixes[0],
+        )
         yield document.warning(at, message)
     elif size > _MOST:
-        message = (
-            f"{what} är {size / 1_000_000:.0f} MB och kan inte publiceras; spara om den 1200 "
-            "punkter bred, helst under 150 kB."
+        message = _(
+            "%(what)s is %(size)s MB and can't be published; save it again 1200 pixels "
+            "wide, below 150 kB if possible.",
+            what=what,
+            size=f"{size / 1000000:.0f}",
         )
         yield document.error(at, message)
     elif size > _HEAVY:
-        message = (
-            f"{what} är {size // 1000} kB och tung att hämta på telefon; spara om den 1200 "
-            "punkter bred, helst under 150 kB."
+        message = _(
+            "%(what)s is %(size)s kB and heavy to fetch on a phone; save it again 1200 "
+            "pixels wide, below 150 kB if possible.",
+            what=what,
+            size=size // 1000,
         )
         yield document.warning(at, message)

@@ -14,6 +14,7 @@ from ..content.content import Content
 from ..diagnostics import Diagnostic
 from ..i18n.consistency import compare
 from ..i18n.translation_units import TranslationUnit, translation_units
+from ..messages import _
 from ..model.glossary import GLOSSARY, Glossary
 from ..model.language import Language
 
@@ -41,9 +42,11 @@ def calls_without_version(content: Content, day: datetime.date) -> Iterator[Diag
         cited = next((name for name in ("goals", "priority_areas") if getattr(call, name)), None)
         if not cited or call.strategy_version or call_status(call, day) == "closed":
             continue
-        message = (
-            "utlysningen säger inte vilken version av strategin den hänvisar till; skriv "
-            f"”strategy_version: {version}”, så leder den alltid till de ord som gäller nu."
+        message = _(
+            "the call does not say which version of the strategy it refers to; write "
+            "“strategy_version: %(version)s”, and it always leads to the words in "
+            "force now.",
+            version=version,
         )
         yield content.locations[call.id].document.hint((cited,), message)
 
@@ -64,10 +67,15 @@ def missing_terms(
             if not agreed or not found or agreed.find(translation):
                 continue
             accepted = " eller ".join(f"”{word}”" for word in (agreed.term, *agreed.also))
-            message = (
-                f"texten på {source.name} säger ”{' '.join(found.split())}” men texten på "
-                f"{language.name} har inte {accepted}; använd det ordet, eller skriv textens ord "
-                f"under ”forms” i {GLOSSARY} om det också är rätt."
+            message = _(
+                "the text in %(name)s says “%(split)s” but the text in %(name2)s does not "
+                "have %(accepted)s; use that word, or write the text's word under “forms” "
+                "in %(glossary)s if it is right too.",
+                name=source.name,
+                split=" ".join(found.split()),
+                name2=language.name,
+                accepted=accepted,
+                glossary=GLOSSARY,
             )
             yield unit.location.document.hint((*unit.key, language.code), message)
 
@@ -81,9 +89,12 @@ def inconsistent_translations(
     """
     for unit, language, original, translation in _pairs(texts, languages):
         if difference := compare(original, translation):
-            message = (
-                f"texten på {language.name} {difference}; skriv samma tal, länkar och platshållare "
-                f"som på {languages[0].name}."
+            message = _(
+                "the text in %(name)s %(difference)s; write the same numbers, links and "
+                "placeholders as in %(name2)s.",
+                name=language.name,
+                difference=difference,
+                name2=languages[0].name,
             )
             yield unit.location.document.warning((*unit.key, language.code), message)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from ..content.content import Content
 from ..content.url_ledger import LEDGER
 from ..diagnostics import Diagnostic
+from ..messages import _
 from ..pages.markdown_pages import MARKDOWN_KIND, markdown_pages
 
 
@@ -21,18 +22,25 @@ def check_markdown_pages(
     pages, taken = markdown_pages(docs, content.languages), set(generated)
     for address, name in pages.items():
         if address in taken:
-            message = f"sidan /{address} görs av strategin; ge filen ett annat namn."
+            message = _(
+                "the page /%(address)s is made by the strategy; give the file another name.",
+                address=address,
+            )
             yield Diagnostic(docs.name / name, 1, message)
     for path in sorted(docs.rglob("*.md")):
         try:
             path.read_text(encoding="utf-8")
         except ValueError:
-            message = "filen är inte sparad som UTF-8; spara om den med teckenkodningen UTF-8."
+            message = _("the file is not saved as UTF-8; save it again with the encoding UTF-8.")
             yield Diagnostic(docs.name / path.relative_to(docs), 1, message)
     for line, row in enumerate(content.published, 2):  # line 1 of the ledger is a comment
         if row.kind == MARKDOWN_KIND and row.address not in pages:
-            message = (
-                f"sidan /{row.address} är publicerad och skulle försvinna; lägg tillbaka "
-                f"{docs.name}/{row.id}.md, om så bara med en rad som säger var innehållet finns nu."
+            message = _(
+                "the page /%(address)s is published and would vanish; put "
+                "%(name)s/%(id)s.md back, if only with a line that says where the content "
+                "is now.",
+                address=row.address,
+                name=docs.name,
+                id=row.id,
             )
             yield Diagnostic(display_path / LEDGER, line, message)

@@ -9,6 +9,7 @@ from ..content.translation_store import TRANSLATIONS
 from ..content.url_ledger import LEDGER
 from ..diagnostics import Diagnostic
 from ..git import commits_of
+from ..messages import _
 
 
 def check_missing_files(
@@ -23,8 +24,8 @@ def check_missing_files(
     records = [Path(TRANSLATIONS, f"{code}.jsonl") for code in languages[1:]]
     for name in (Path(LEDGER), *records):
         if not (folder / name).is_file() and commits_of(folder, name):
-            message = (
-                "filen är borta men har funnits i git; hämta tillbaka den med "
-                f"”make restore FIL={(display_path / name).as_posix()}”."
+            message = _(
+                "the file is gone but was in git; bring it back with “make restore FIL=%(file)s”.",
+                file=(display_path / name).as_posix(),
             )
             yield Diagnostic(display_path / name, 1, message)

@@ -8,6 +8,7 @@ from ..content.content import Content
 from ..content.reader import Reading
 from ..content.url_ledger import LANGUAGE_KIND, LEDGER
 from ..diagnostics import Diagnostic
+from ..messages import _
 from ..model.versions import VERSIONS
 from ..pages.markdown_pages import MARKDOWN_KIND
 from ..pages.pages import pages_of, subject_of
@@ -23,37 +24,46 @@ def check_published(content: Content) -> Iterator[Diagnostic]:
             continue
         expected.add(row.subject)  # report a subject once
         if row.id in content.locations:
-            message = (
-                f"id ”{row.id}” har publicerats om något annat (/{row.address}); "
-                "välj ett id som aldrig har använts."
+            message = _(
+                "the id “%(id)s” has been published for something else (/%(address)s); "
+                "choose an id that was never used.",
+                id=row.id,
+                address=row.address,
             )
             yield content.locations[row.id].error(message)
         elif row.kind == "version":
             number = row.id.partition("-")[0]
             file = content.display_path / VERSIONS / f"{number}.yml"
-            message = (
-                f"version {number} är publicerad och dess lydelse får aldrig ändras; hämta "
-                f"tillbaka den med ”make restore FIL={file.as_posix()}”."
+            message = _(
+                "version %(number)s is published and its wording must never change; bring "
+                "it back with “make restore FIL=%(file)s”.",
+                number=number,
+                file=file.as_posix(),
             )
             yield Diagnostic(ledger, line, message)
         else:
-            message = (
-                f"adressen /{row.address} är publicerad och skulle försvinna; lägg tillbaka "
-                f"”{row.id}” och skriv ”withdrawn: {{date: ÅÅÅÅ-MM-DD}}” om det har upphört."
+            message = _(
+                "the address /%(address)s is published and would vanish; put “%(id)s” back "
+                "and write “withdrawn: {date: YYYY-MM-DD}” if it has ended.",
+                address=row.address,
+                id=row.id,
             )
             yield Diagnostic(ledger, line, message)
     owners = {row.address: row for row in content.published}
     for page in pages:
         for address, remedy in (
-            (page.address, "skriv en annan ”slug”"),
+            (page.address, _("write another “slug”")),
             (page.short_address, "byt id"),
         ):
             owner = owners.get(address or "")
             if owner is not None and owner.subject != subject_of(page) and owner.subject in now:
                 location = content.locations.get(page.item_id, content.locations[""])
-                message = (
-                    f"adressen /{address} har publicerats om ”{owner.name}” och får aldrig gälla "
-                    f"något annat; {remedy}."
+                message = _(
+                    "the address /%(address)s has been published for “%(name)s” and must never "
+                    "mean anything else; %(remedy)s.",
+                    address=address,
+                    name=owner.name,
+                    remedy=remedy,
                 )
                 yield location.error(message)
 
@@ -66,8 +76,11 @@ def check_languages(reading: Reading) -> Iterator[Diagnostic]:
     """
     for row in reading.published if reading.languages else ():
         if row.kind == LANGUAGE_KIND and row.id not in reading.languages[1:]:
-            message = (
-                f"språket ”{row.id}” är publicerat, och alla dess adresser under /{row.address} "
-                "skulle försvinna; skriv tillbaka det under ”languages”, efter källspråket."
+            message = _(
+                "the language “%(id)s” is published, and all its addresses below "
+                "/%(address)s would vanish; write it back under “languages”, after the "
+                "source language.",
+                id=row.id,
+                address=row.address,
             )
             yield reading.strategy.document.error(("languages",), message)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..content.reader import Reading
-from ..diagnostics import Diagnostic, suggestion
+from ..diagnostics import Diagnostic, closest, suggestion
+from ..messages import _
 from ..model.items import PriorityArea
 from ..paths import STRATEGY_FILE
 from ..yaml_io.reader import Document, KeyPath
@@ -16,9 +17,11 @@ def check_references(reading: Reading) -> Iterator[Diagnostic]:
     for document, key, item in reading.items_with_pages():
         areas, goals = (getattr(item, name, []) for name in ("priority_areas", "goals"))
         at = (*key, "priority_areas")
-        yield from _check_ids(reading, document, at, areas, "priority_areas", "insatsområdet")
+        yield from _check_ids(
+            reading, document, at, areas, "priority_areas", _("the priority area")
+        )
         if not isinstance(item, PriorityArea):  # it holds the goals themselves
-            yield from _check_ids(reading, document, (*key, "goals"), goals, "goals", "målet")
+            yield from _check_ids(reading, document, (*key, "goals"), goals, "goals", _("the goal"))
 
 
 def _check_ids(
@@ -31,15 +34,29 @@ def _check_ids(
     for number, item_id in enumerate(ids):
         at = (*key, number)
         if item_id in ids[:number]:
-            yield document.error(at, f"{what} ”{item_id}” står två gånger; ta bort den ena.")
+            yield document.error(
+                at,
+                _(
+                    "%(what)s “%(item_id)s” is there twice; remove one of them.",
+                    what=what,
+                    item_id=item_id,
+                ),
+            )
         if item_id in reading.removed_ids:
-            message = (
-                f"{what} ”{item_id}” är borttaget ur sin fil; lägg tillbaka det, och skriv "
-                "”withdrawn” i det om det har upphört."
+            message = _(
+                "%(what)s “%(item_id)s” has been removed from its file; put it back, and "
+                "write “withdrawn” in it if it has ended.",
+                what=what,
+                item_id=item_id,
             )
             yield document.error(at, message)
         elif item_id not in known:
-            message = f"{what} ”{item_id}” finns inte; {suggestion(item_id, known)}"
+            message = _(
+                "%(what)s “%(item_id)s” does not exist; %(advice)s",
+                what=what,
+                item_id=item_id,
+                advice=suggestion(item_id, known),
+            )
             yield document.error(at, message)
 
 
@@ -55,10 +72,16 @@ def check_registered(
     known = [row.id for row in getattr(reading.strategy.item, name)]
     for key, item_id in pairs:
         if item_id not in known:
-            proposal = suggestion(item_id, known)
-            instead = f"skriv rätt: {proposal}" if proposal.startswith("menade") else proposal
-            message = (
-                f"{what} ”{item_id}” finns inte under ”{name}” i {STRATEGY_FILE}; "
-                f"lägg till den där eller {instead}"
+            instead = suggestion(item_id, known)
+            if closest(item_id, known):
+                instead = _("write it right: %(advice)s", advice=instead)
+            message = _(
+                "%(what)s “%(item_id)s” is not under “%(name)s” in %(strategy_file)s; add "
+                "it there or %(instead)s",
+                what=what,
+                item_id=item_id,
+                name=name,
+                strategy_file=STRATEGY_FILE,
+                instead=instead,
             )
             yield document.error(key, message)

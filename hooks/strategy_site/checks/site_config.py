@@ -58,20 +58,22 @@ def check_site_config(config: SiteConfig, content: Content, pages: list[Page]) -
     diagnostics = []
     codes, source = config.languages, content.source_language
     if set(codes) != set(content.languages) or codes[0] != source:
-        message = (
-            f"språken är inte de samma som i strategy.yml ({', '.join(content.languages)}, "
-            "källspråket först); skriv dem under plugins också."
+        message = _(
+            "the languages are not the same as in strategy.yml (%(languages)s, the "
+            "source language first); write them under plugins too.",
+            languages=", ".join(content.languages),
         )
         diagnostics.append(Diagnostic(Path("mkdocs.yml"), 1, message))
     if not config.url.endswith("/"):
-        message = "site_url saknas eller slutar inte med /; skriv webbplatsens hela adress."
+        message = _("site_url is missing or does not end with /; write the site's whole address.")
         diagnostics.append(Diagnostic(Path("mkdocs.yml"), 1, message))
     for language in content.languages:
         partial = f"partials/languages/{language}.html"
         if not any((folder / partial).is_file() for folder in config.theme):
-            message = (
-                f"temat har inga ord på språket ”{language}”; "
-                "kopiera fit.html dit och skriv språkets kod i den."
+            message = _(
+                "the theme has no words in the language “%(language)s”; copy fit.html "
+                "there and write the language's code in it.",
+                language=language,
             )
             diagnostics.append(Diagnostic(Path("overrides", partial), 1, message))
     generated = generated_addresses(content, pages)

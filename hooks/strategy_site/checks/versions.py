@@ -8,6 +8,7 @@ from pathlib import Path
 from ..content.content import Content
 from ..content.reader import Reading
 from ..diagnostics import Diagnostic
+from ..messages import _
 from ..model.versions import TextPlace, texts_of
 from ..paths import STRATEGY_FILE
 from ..yaml_io.reader import KeyPath
@@ -20,26 +21,35 @@ def check_frozen(reading: Reading) -> Iterator[Diagnostic]:
     key = ("version",)
     for document, edition in reading.editions:
         if edition.checksum is None:
-            message = "lydelsen är inte fryst; kör ”make freeze” och checka in filen."
+            message = _("the wording is not frozen; run “make freeze” and commit the file.")
             yield document.error(key, message)
         if edition.number in first:
-            message = (
-                f"version {edition.number} är fryst två gånger, också i "
-                f"{first[edition.number].as_posix()}; ta bort den fil som kom sist."
+            message = _(
+                "version %(number)s is frozen twice, in %(file)s too; remove the file that "
+                "came last.",
+                number=edition.number,
+                file=first[edition.number].as_posix(),
             )
             yield document.error(key, message)
         first.setdefault(edition.number, document.path)
         if in_force and edition.number > in_force:
-            message = (
-                f"version {edition.number} är fryst men {STRATEGY_FILE} säger att version "
-                f"{in_force} gäller; skriv ”version: {edition.number}” där."
+            message = _(
+                "version %(number)s is frozen but %(strategy_file)s says that version "
+                "%(in_force)s is in force; write “version: %(number2)s” there.",
+                number=edition.number,
+                strategy_file=STRATEGY_FILE,
+                in_force=in_force,
+                number2=edition.number,
             )
             yield document.error(key, message)
     if in_force and in_force > max(first, default=in_force) + 1:
         next_one = max(first) + 1
-        message = (
-            f"version {in_force} kommer efter version {next_one - 1}; skriv ”version: {next_one}” "
-            "om inget nummer ska hoppas över."
+        message = _(
+            "version %(in_force)s comes after version %(next_one)s; write “version: "
+            "%(next_one2)s” if no number is to be skipped.",
+            in_force=in_force,
+            next_one=next_one - 1,
+            next_one2=next_one,
         )
         yield reading.strategy.document.warning(key, message)
 
@@ -55,16 +65,22 @@ def check_wording(content: Content) -> Iterator[Diagnostic]:
         return
     frozen, now = texts_of(edition.version), texts_of(content.wording_in_force)
     withdrawn = {item.id for item in content.withdrawn}
-    advice = f"skriv ”version: {edition.number + 1}” i {STRATEGY_FILE}"
+    advice = _(
+        "write “version: %(number)s” in %(strategy_file)s",
+        number=edition.number + 1,
+        strategy_file=STRATEGY_FILE,
+    )
     for place in dict.fromkeys([*now, *frozen]):
         old, new = (
             " ".join((texts[place].get(source) or "").split()) if place in texts else ""
             for texts in (frozen, now)
         )
         if old != new and place[0] not in withdrawn:
-            message = (
-                f"lydelsen är en annan än i den frysta version {edition.number}; återställ den, "
-                f"eller {advice}."
+            message = _(
+                "the wording differs from that of the frozen version %(number)s; restore "
+                "it, or %(advice)s.",
+                number=edition.number,
+                advice=advice,
             )
             yield _error_at(content, place, message)
     yield from _check_areas(content, advice)
@@ -76,11 +92,15 @@ def _check_areas(content: Content, advice: str) -> Iterator[Diagnostic]:
     for goal in content.goals:
         now = content.areas_by_goal[goal.id]
         if goal.id in frozen and set(frozen[goal.id].priority_areas) != set(now):
-            before = ", ".join(frozen[goal.id].priority_areas) or "inget"
-            message = (
-                f"målet ”{goal.id}” hör till insatsområdet {', '.join(now) or 'inget'}, men i den "
-                f"frysta version {content.edition.number} till {before}; flytta tillbaka det, "
-                f"eller {advice}."
+            before = ", ".join(frozen[goal.id].priority_areas) or _("none")
+            message = _(
+                "the goal “%(id)s” belongs to the priority area %(now)s, but in the frozen "
+                "version %(number)s to %(before)s; move it back, or %(advice)s.",
+                id=goal.id,
+                now=", ".join(now) or _("none"),
+                number=content.edition.number,
+                before=before,
+                advice=advice,
             )
             yield content.locations[goal.id].error(message)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..content.reader import Reading
 from ..diagnostics import Diagnostic, suggestion
+from ..messages import _
 
 
 def check_withdrawn(reading: Reading) -> Iterator[Diagnostic]:
@@ -15,10 +16,15 @@ def check_withdrawn(reading: Reading) -> Iterator[Diagnostic]:
         for number, item_id in enumerate(item.withdrawn.replaced_by if item.withdrawn else []):
             at = (*key, "withdrawn", "replaced_by", number)
             if item_id == item.id:
-                message = (
-                    f"”{item_id}” kan inte ersättas av sig självt; skriv vad som ersätter det."
+                message = _(
+                    "“%(item_id)s” can't be replaced by itself; write what replaces it.",
+                    item_id=item_id,
                 )
                 yield document.error(at, message)
             elif item_id not in known and not reading.unread:
-                message = f"”{item_id}” finns inte; {suggestion(item_id, known)}"
+                message = _(
+                    "“%(item_id)s” does not exist; %(advice)s",
+                    item_id=item_id,
+                    advice=suggestion(item_id, known),
+                )
                 yield document.error(at, message)

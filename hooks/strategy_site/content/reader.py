@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from ..diagnostics import Diagnostic, suggestion
+from ..messages import _
 from ..model.accessibility import QUALITY, Quality
 from ..model.borders import BORDERS, Borders
 from ..model.fields import LANGUAGE_CODE
@@ -194,7 +195,11 @@ def read_folder(
                     read(reading, file)
         elif path.name not in _OTHERS and not _ignored(path):
             names = [STRATEGY_FILE, GLOSSARY, *ITEM_FOLDERS, IMAGES_FOLDER, VERSIONS]
-            message = f"”{path.name}” hör inte hemma i mappen; {suggestion(path.name, names)}"
+            message = _(
+                "“%(name)s” does not belong in the folder; %(advice)s",
+                name=path.name,
+                advice=suggestion(path.name, names),
+            )
             reading.report(path, message)
     return reading
 
@@ -213,7 +218,11 @@ def _ignored(path: Path) -> bool:
 def _read_strategy(reading: Reading) -> None:
     path = reading.folder / STRATEGY_FILE
     if not path.is_file():
-        message = f"filen saknas; skapa {STRATEGY_FILE} med strategins namn, språk och vision."
+        message = _(
+            "the file is missing; make %(strategy_file)s with the strategy's name, "
+            "languages and vision.",
+            strategy_file=STRATEGY_FILE,
+        )
         reading.report(path, message)
         return
     document = _read(reading, path)
@@ -244,7 +253,7 @@ def _read_borders(reading: Reading) -> None:
         reading.borders = Borders.model_validate_json(path.read_bytes())
     except (OSError, ValueError):
         # A command writes the file: nobody has to find the error in it.
-        message = "kartan går inte att läsa; gör om den med make map, eller ta bort filen."
+        message = _("the map can't be read; make it again with make map, or remove the file.")
         reading.report(path, message)
 
 
@@ -263,9 +272,9 @@ def _read_version(reading: Reading, path: Path) -> None:
     checksum = checksum_of(text)
     if checksum is None and has_checksum(text):
         # Reported instead of YAML errors: a frozen file is restored, not edited.
-        message = (
-            "den frysta lydelsen är ändrad; hämta tillbaka den med "
-            f"”make restore FIL={reading.shown(path).as_posix()}”."
+        message = _(
+            "the frozen wording has been changed; bring it back with “make restore FIL=%(file)s”.",
+            file=reading.shown(path).as_posix(),
         )
         reading.report(path, message)
         return
@@ -286,7 +295,9 @@ def _frozen_text(path: Path) -> str:
 
 def _read_in_folder(reading: Reading, path: Path) -> Document | None:
     if path.suffix != ".yml" or not path.is_file():
-        message = "filen läses inte; döp om den så att namnet slutar på .yml, eller ta bort den."
+        message = _(
+            "the file is not read; rename it so that its name ends with .yml, or remove it."
+        )
         reading.report(path, message)
         return None
     return _read(reading, path)
@@ -294,7 +305,7 @@ def _read_in_folder(reading: Reading, path: Path) -> Document | None:
 
 def _read(reading: Reading, path: Path) -> Document | None:
     if not path.resolve().is_relative_to(reading.resolved):
-        message = "filen är en länk ut ur mappen; lägg själva filen här i stället."
+        message = _("the file is a link out of the folder; put the file itself here instead.")
         reading.report(path, message)
         return None
     document, diagnostics = read_document(path, reading.shown(path), reading.parsed)
@@ -306,7 +317,7 @@ def _validate(
     reading: Reading, document: Document, model: type[M], *, any_language: bool = False
 ) -> M | None:
     if not document.value:
-        message = "filen är tom; skriv uppgifterna eller ta bort filen."
+        message = _("the file is empty; write what belongs in it or remove it.")
         reading.diagnostics.append(Diagnostic(document.path, 1, message))
         return None
     languages = reading.languages

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ..diagnostics import Diagnostic
 from ..hashing import short_digest
+from ..messages import _
 
 TRANSLATIONS = "translations"
 
@@ -91,9 +92,10 @@ def read_store(
             if stored is not None:
                 record[language].append(stored)
                 continue
-            message = (
-                "raden om en översättning går inte att läsa; hämta tillbaka filen med "
-                f"”make restore FIL={name.as_posix()}”."
+            message = _(
+                "the line about a translation can't be read; bring the file back with "
+                "“make restore FIL=%(file)s”.",
+                file=name.as_posix(),
             )
             diagnostics.append(Diagnostic(name, number, message))
     return dict(record), diagnostics

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..diagnostics import Diagnostic
 from ..hashing import short_digest
+from ..messages import _
 
 LEDGER = "addresses.txt"
 NO_ID = "-"
@@ -50,9 +51,10 @@ def read_ledger(folder: Path, display_path: Path) -> tuple[list[PublishedUrl], l
         return [], []
     published = parsed_ledger(path.read_bytes().decode("utf-8", "replace"))
     if published is None:
-        message = (
-            "adressboken är ändrad för hand; hämta tillbaka den med "
-            f"”make restore FIL={name.as_posix()}”."
+        message = _(
+            "the ledger of addresses has been changed by hand; bring it back with "
+            "“make restore FIL=%(file)s”.",
+            file=name.as_posix(),
         )
         return [], [Diagnostic(name, 1, message)]
     return published, []

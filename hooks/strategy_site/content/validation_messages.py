@@ -13,8 +13,8 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from ..diagnostics import Diagnostic, closest, suggestion
+from ..messages import _, message_id
 from ..model.fields import meanings_of
-from ..model.images import IMAGE_SUFFIXES
 from ..model.introspection import bare_type, is_model, item_type
 from ..model.slugs import slug_of
 from ..yaml_io.reader import Document, KeyPath, Position
@@ -55,7 +55,12 @@ def _diagnostic(
     if kind == "extra_forbidden":
         message = _unknown_key(str(key[-1]), _annotation(model, key[:-1]))
     elif kind == "missing":
-        message = f"”{key[-1]}” saknas{_inside(key)}; lägg till ”{key[-1]}: …”."
+        message = _(
+            "“%(key)s” is missing%(inside)s; add “%(key2)s: …”.",
+            key=key[-1],
+            inside=_inside(key),
+            key2=key[-1],
+        )
     elif kind in _MESSAGES:
         if "key" in context:
             key = (*key, context["key"])
@@ -63,22 +68,25 @@ def _diagnostic(
         context = {**known, **context}
         entry = _MESSAGES[kind]
         if isinstance(entry, str):
-            message = entry.format_map(context)
+            message = _(entry, **context)
         else:
             message = entry(error["input"], document.position(key), context)
     else:
-        message = f"värdet för ”{_name(key)}” går inte att använda; se exemplen i mappen strategy."
+        message = _(
+            "the value of “%(name)s” can't be used; look at the examples in the folder strategy.",
+            name=_name(key),
+        )
     return document.error(key, message)
 
 
 def _name(key: KeyPath) -> str:
     """Return the innermost key that is a name: the word that the line begins with."""
-    return next((str(part) for part in reversed(key) if isinstance(part, str)), "värdet")
+    return next((str(part) for part in reversed(key) if isinstance(part, str)), _("the value"))
 
 
 def _inside(key: KeyPath) -> str:
     outer = next((part for part in reversed(key[:-1]) if isinstance(part, str)), None)
-    return f" under ”{outer}”" if outer else ""
+    return _(" under “%(outer)s”", outer=outer) if outer else ""
 
 
 def _shown(value: Any, position: Position) -> str:
@@ -90,10 +98,22 @@ def _unknown_key(wrong: str, around: Any) -> str:
     name, colon, value = wrong.partition(":")
     meant = _meant(wrong, around)
     if colon and meant == name:
-        return f"ett mellanslag saknas efter kolonet; skriv ”{name}: {value}”."
+        return _(
+            "a space is missing after the colon; write “%(name)s: %(value)s”.",
+            name=name,
+            value=value,
+        )
     if meant:
-        return f"nyckeln ”{wrong}” finns inte här; menade du ”{meant}”?"
-    return f"nyckeln ”{wrong}” finns inte här; {suggestion(wrong, _keys(around))}"
+        return _(
+            "the key “%(wrong)s” does not exist here; did you mean “%(meant)s”?",
+            wrong=wrong,
+            meant=meant,
+        )
+    return _(
+        "the key “%(wrong)s” does not exist here; %(advice)s",
+        wrong=wrong,
+        advice=suggestion(wrong, _keys(around)),
+    )
 
 
 def _meant(wrong: str, around: Any) -> str | None:
@@ -117,18 +137,29 @@ def _meant(wrong: str, around: Any) -> str | None:
 def _not_a_text(value: Any, position: Position, context: dict[str, Any]) -> str:
     name = context["name"]
     if value is None and name in context["languages"][:1]:
-        return f"”{name}” är tom; skriv en text efter kolonet, för källspråket måste finnas."
+        return _(
+            "“%(name)s” is empty; write a text after the colon, for the source "
+            "language has to be there.",
+            name=name,
+        )
     if value is None:
-        return f"”{name}” är tom; skriv en text efter kolonet eller ta bort raden."
+        return _("“%(name)s” is empty; write a text after the colon or remove the line.", name=name)
     if isinstance(value, list | dict):
-        return f"”{name}” ska vara en text på samma rad; ta bort underliggande rader eller listan."
+        return _(
+            "“%(name)s” should be a text on the same line; remove the lines below it or the list.",
+            name=name,
+        )
     written = _shown(value, position)
     read_as = "ett datum" if isinstance(value, datetime.date) else "ett tal"
     if isinstance(value, bool):
         read_as = "ja eller nej"
-    return (
-        f"”{written}” läses av YAML som {read_as} (”{name}”); "
-        f"sätt det inom citattecken: '{written}'."
+    return _(
+        "“%(written)s” is read by YAML as %(read_as)s (“%(name)s”); put it within "
+        "quotation marks: '%(written2)s'.",
+        written=written,
+        read_as=read_as,
+        name=name,
+        written2=written,
     )
 
 
@@ -142,29 +173,48 @@ def _not_a_mapping(value: Any, position: Position, context: dict[str, Any]) -> s
         fields = around.model_fields.items()
         first = next((n for n, info in fields if info.is_required()), "nyckel")
         if isinstance(value, bool):
-            return (
-                f"”{name}” ska ha uppgifter på egna, indragna rader; skriv ”{first}: …” på nästa."
+            return _(
+                "“%(name)s” should have its parts on indented lines of their own; write "
+                "“%(first)s: …” on the next.",
+                name=name,
+                first=first,
             )
     if isinstance(value, str | int | float | datetime.date) and not isinstance(value, bool):
-        return (
-            f"”{name}” ska ha uppgifter på egna, indragna rader, "
-            f"till exempel ”{first}: {_shown(value, position)}”."
+        return _(
+            "“%(name)s” should have its parts on indented lines of their own, "
+            "“%(first)s: %(shown)s” for instance.",
+            name=name,
+            first=first,
+            shown=_shown(value, position),
         )
-    return f"”{name}” ska ha uppgifter på egna, indragna rader; skriv ”nyckel: värde”."
+    return _(
+        "“%(name)s” should have its parts on indented lines of their own; write “key: value”.",
+        name=name,
+    )
 
 
 def _not_a_list(value: Any, position: Position, context: dict[str, Any]) -> str:
     name, written = context["name"], _shown(value, position)
     if value is None:
-        return f"”{name}” är tom; lägg till minst en rad med ”- ”, eller ta bort raden."
+        return _(
+            "“%(name)s” is empty; add at least one line with “- ”, or remove the line.", name=name
+        )
     if isinstance(value, str) and re.match(r"[-–•*]", written):
         rest = written.lstrip("-–•* ")
-        return f"”{name}” ska vara en lista; skriv streck och mellanslag framför varje: ”- {rest}”."
+        return _(
+            "“%(name)s” should be a list; write a dash and a space before each: “- %(rest)s”.",
+            name=name,
+            rest=rest,
+        )
     inner = item_type(_annotation(context["model"], context["at"]))
     if isinstance(value, str | float | int) and inner is str and "…" not in written:
         parts = ", ".join(f"'{part.strip()}'" for part in written.split(","))
-        return f"”{name}” ska vara en lista; skriv den inom klamrar: [{parts}]."
-    return f"”{name}” ska vara en lista; skriv ett ”- ” framför varje rad."
+        return _(
+            "“%(name)s” should be a list; write it within brackets: [%(parts)s].",
+            name=name,
+            parts=parts,
+        )
+    return _("“%(name)s” should be a list; write “- ” before each line.", name=name)
 
 
 _SHORT = 60
@@ -189,12 +239,19 @@ def _whole_number(written: str) -> str:
 def _not_a_number(value: Any, position: Position, context: dict[str, Any]) -> str:
     name, written = context["name"], _shown(value, position)
     if isinstance(value, str) and re.fullmatch(r"[0-9]+", written):
-        return f"talet {written} står inom citattecken (”{name}”); skriv det utan dem."
+        return _(
+            "the number %(written)s is within quotation marks (“%(name)s”); write it without them.",
+            written=written,
+            name=name,
+        )
     number = _whole_number(written)
     example = f": {number}" if number else ""
-    return (
-        f"”{written}” är inget heltal (”{name}”); "
-        f"skriv bara siffror, utan mellanslag, punkt eller kr{example}."
+    return _(
+        "“%(written)s” is no whole number (“%(name)s”); write digits alone, "
+        "without spaces, points or kr%(example)s.",
+        written=written,
+        name=name,
+        example=example,
     )
 
 
@@ -224,12 +281,23 @@ def _not_a_date(value: Any, position: Position, context: dict[str, Any]) -> str:
     name, written = context["name"], _shown(value, position)
     day = _day(written)
     if isinstance(value, str) and day == written:
-        return f"datumet {day} står inom citattecken (”{name}”); skriv det utan dem."
+        return _(
+            "the date %(day)s is within quotation marks (“%(name)s”); write it without them.",
+            day=day,
+            name=name,
+        )
     if not day and re.fullmatch(r"\d{4}-\d\d-\d\d", written):
-        return f"dagen {written} finns inte (”{name}”); skriv en dag ur kalendern."
-    return (
-        f"”{written}” är inget datum (”{name}”); "
-        f"skriv år-månad-dag utan klockslag, till exempel {day or '2018-05-15'}."
+        return _(
+            "the day %(written)s does not exist (“%(name)s”); write a day of the calendar.",
+            written=written,
+            name=name,
+        )
+    return _(
+        "“%(written)s” is no date (“%(name)s”); write year-month-day without a "
+        "time, %(day)s for instance.",
+        written=written,
+        name=name,
+        day=day or "2018-05-15",
     )
 
 
@@ -237,23 +305,39 @@ def _bad_id(value: Any, position: Position, context: dict[str, Any]) -> str:
     wrong, name = context["value"][:_SHORT], context["name"]
     plain = wrong.strip(f"{CURLY} ")
     if plain != wrong:
-        return f"”{plain}” står inom böjda citattecken (”{name}”); skriv raka: '{plain}'."
-    if name == "id":
-        return (
-            f"id ”{wrong}” får bara ha a–z, siffror, bindestreck och punkt, högst 80 tecken; "
-            "skriv till exempel 1.3 eller badstranden-2018."
+        return _(
+            "“%(plain)s” is within curved quotation marks (“%(name)s”); write straight "
+            "ones: '%(plain2)s'.",
+            plain=plain,
+            name=name,
+            plain2=plain,
         )
-    return (
-        f"”{wrong}” är inget id (”{name}”); skriv det id som står i filen om det du menar, "
-        f"till exempel {slug_of(wrong)}."
+    if name == "id":
+        return _(
+            "the id “%(wrong)s” may have only a–z, digits, hyphens and points, 80 "
+            "characters at most; write 1.3 or beach-2018 for instance.",
+            wrong=wrong,
+        )
+    return _(
+        "“%(wrong)s” is no id (“%(name)s”); write the id in the file of what you "
+        "mean, %(slug_of)s for instance.",
+        wrong=wrong,
+        name=name,
+        slug_of=slug_of(wrong),
     )
 
 
 def _out_of_range(value: Any, position: Position, context: dict[str, Any]) -> str:
     limit = context.get("ge", context.get("le", context.get("gt", context.get("lt"))))
-    side = "minst" if "ge" in context or "gt" in context else "högst"
+    side = _("at least") if "ge" in context or "gt" in context else _("at most")
     written = _shown(value, position)
-    return f"”{context['name']}” är {written} men ska vara {side} {limit}; rätta talet."
+    return _(
+        "“%(context)s” is %(written)s but should be %(side)s %(limit)s; correct the number.",
+        context=context["name"],
+        written=written,
+        side=side,
+        limit=limit,
+    )
 
 
 def _choice(value: Any, position: Position, context: dict[str, Any]) -> str:
@@ -263,13 +347,27 @@ def _choice(value: Any, position: Position, context: dict[str, Any]) -> str:
     meanings = meanings_of(info) if info else []
     if meanings and not closest(wrong, allowed):
         choice = ", ".join(f"{v} ({what})" for v, what in zip(allowed, meanings, strict=True))
-        return f"”{wrong}” går inte att välja för ”{name}”; välj bland: {choice}."
-    return f"”{wrong}” går inte att välja för ”{name}”; {suggestion(wrong, allowed)}"
+        return _(
+            "“%(wrong)s” can't be chosen for “%(name)s”; choose one of: %(advice)s.",
+            wrong=wrong,
+            name=name,
+            advice=choice,
+        )
+    return _(
+        "“%(wrong)s” can't be chosen for “%(name)s”; %(advice)s",
+        wrong=wrong,
+        name=name,
+        advice=suggestion(wrong, allowed),
+    )
 
 
 def _unknown_language(value: Any, position: Position, context: dict[str, Any]) -> str:
     proposal = suggestion(context["key"], context["languages"])
-    return f"”{context['key']}” är inte ett av webbplatsens språk; {proposal}"
+    return _(
+        "“%(context)s” is not one of the site's languages; %(advice)s",
+        context=context["key"],
+        advice=proposal,
+    )
 
 
 _MESSAGES: dict[str, str | Callable[[Any, Position, dict[str, Any]], str]] = {
@@ -293,35 +391,68 @@ _MESSAGES: dict[str, str | Callable[[Any, Position, dict[str, Any]], str]] = {
     "literal_error": _choice,
     "unknown_language": _unknown_language,
     "bad_id": _bad_id,
-    "too_short": "”{name}” är tom; lägg till minst en rad med ”- ”.",
-    "too_long": "”{name}” har fler än {max_length} rader; ta bort dem som är för många.",
-    "string_too_short": "”{name}” är tom; skriv en text.",
-    "empty_name": "”{name}” är tom; skriv en text.",
-    "empty_text": "texten för ”{key}” är tom; skriv texten eller ta bort raden.",
-    "missing_source": "”{name}” saknar text på källspråket; lägg till ”{language}: …”.",
-    "bad_form": "”{value:.60}” är ingen form att leta efter; skriv hela ord med ett mellanslag "
-    "mellan, och * bara sist i ett ord: insatsområde*.",
-    "bad_slug": "”{value:.60}” kan inte stå i en adress; skriv bara a–z, siffror och bindestreck, "
-    "högst 80 tecken, till exempel ungas-deltagande.",
-    "bad_link": "”{value:.60}” är ingen hel adress; skriv den med https:// först, utan mellanslag.",
-    "bad_email": "”{value:.60}” är ingen e-postadress; skriv till exempel info@foreningen.se.",
-    "bad_file": "”{value:.60}” är inget filnamn i mappen images; skriv bara namnet, utan mapp, "
-    f"mellanslag eller å, ä, ö (slut på {', '.join(IMAGE_SUFFIXES)}).",
-    "bad_language_code": "”{value}” är ingen språkkod; skriv två eller tre små bokstäver, till "
-    "exempel fi.",
-    "bad_colour": "”{name}” är ingen färg; skriv # och sex tecken inom citattecken, till exempel "
-    "'#0b5a7a'.",
-    "low_contrast": "färgen {value} syns för dåligt mot {where}: kontrasten är {found} men ska "
-    "vara minst {least}; välj en som skiljer sig mer i ljushet.",
-    "bad_program_version": "”{value:.60}” är ingen programversion; skriv tal med punkter emellan, "
-    "inom citattecken, till exempel '0.2'.",
-    "bad_currency": "”{value}” är ingen valutakod; skriv tre stora bokstäver, till exempel SEK.",
-    "unknown_formats": "språket ”{value}” saknar regler för tal och datum; lägg till ”formats: fi” "
-    "eller ett annat språk att låna av.",
-    "bad_municipality_code": "”{value:.60}” är ingen kommunkod; skriv SCB:s fyra siffror inom "
-    'citattecken, till exempel "2521".',
-    "unknown_time_zone": "tidszonen ”{value:.60}” finns inte; skriv till exempel Europe/Stockholm.",
-    "bad_dates": "datumformatet ”{value}” går inte att använda; skriv till exempel yyyy-MM-dd.",
+    "too_short": message_id("“%(name)s” is empty; add at least one line with “- ”."),
+    "too_long": message_id(
+        "“%(name)s” has more than %(max_length)s lines; remove those that are too many."
+    ),
+    "string_too_short": message_id("“%(name)s” is empty; write a text."),
+    "empty_name": message_id("“%(name)s” is empty; write a text."),
+    "empty_text": message_id("the text for “%(key)s” is empty; write the text or remove the line."),
+    "missing_source": message_id(
+        "“%(name)s” has no text in the source language; add “%(language)s: …”."
+    ),
+    "bad_form": message_id(
+        "“%(value).60s” is no form to look for; write whole words with one space "
+        "between, and * only last in a word: insatsområde*."
+    ),
+    "bad_slug": message_id(
+        "“%(value).60s” can't be in an address; write only a–z, digits and "
+        "hyphens, 80 characters at most, ungas-deltagande for instance."
+    ),
+    "bad_link": message_id(
+        "“%(value).60s” is no whole address; write it with https:// first, without spaces."
+    ),
+    "bad_email": message_id(
+        "“%(value).60s” is no e-mail address; write info@group.example for instance."
+    ),
+    "bad_file": message_id(
+        "“%(value).60s” is no file name in the folder images; write the name "
+        "alone, without folder, spaces or å, ä, ö (ending with .jpg, .jpeg, .png, "
+        ".webp, .avif)."
+    ),
+    "bad_language_code": message_id(
+        "“%(value)s” is no language code; write two or three small letters, fi for instance."
+    ),
+    "bad_colour": message_id(
+        "“%(name)s” is no colour; write # and six characters within quotation "
+        "marks, '#0b5a7a' for instance."
+    ),
+    "low_contrast": message_id(
+        "the colour %(value)s can't be seen well against %(where)s: the contrast "
+        "is %(found)s but should be at least %(least)s; choose one that differs "
+        "more in lightness."
+    ),
+    "bad_program_version": message_id(
+        "“%(value).60s” is no version of the program; write numbers with points "
+        "between, within quotation marks, '0.2' for instance."
+    ),
+    "bad_currency": message_id(
+        "“%(value)s” is no currency code; write three capital letters, SEK for instance."
+    ),
+    "unknown_formats": message_id(
+        "the language “%(value)s” has no rules for numbers and dates; add "
+        "“formats: fi” or another language to borrow from."
+    ),
+    "bad_municipality_code": message_id(
+        "“%(value).60s” is no municipality code; write Statistics Sweden's four "
+        'digits within quotation marks, "2521" for instance.'
+    ),
+    "unknown_time_zone": message_id(
+        "the time zone “%(value).60s” does not exist; write Europe/Stockholm for instance."
+    ),
+    "bad_dates": message_id(
+        "the date format “%(value)s” can't be used; write yyyy-MM-dd for instance."
+    ),
 }
 
 

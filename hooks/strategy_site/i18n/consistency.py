@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from ..messages import _
+
 _PLACEHOLDER = r"\{[^{}\s]*\}|%\(\w+\)[a-z]"
 _LINK = r"https?://[^\s<>\"'”]+"
 _MONTH, _DAY = r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
@@ -36,9 +38,9 @@ def compare(source: str, translation: str) -> str | None:
         lacking, extra = here.beyond(there), there.beyond(here)
         if not lacking and not extra:
             return None
-    parts = [f"saknar {_listed(lacking)}"] if lacking else []
-    parts += [f"har {_listed(extra)} för mycket"] if extra else []
-    return " men ".join(parts)
+    parts = [_("lacks %(listed)s", listed=_listed(lacking))] if lacking else []
+    parts += [_("has %(listed)s too many", listed=_listed(extra))] if extra else []
+    return _(" but ").join(parts)
 
 
 @dataclass
@@ -86,5 +88,5 @@ def _plain(number: str) -> str:
 
 
 def _listed(marks: list[str]) -> str:
-    *first, last = [f"”{mark}”" for mark in marks]
-    return f"{', '.join(first)} och {last}" if first else last
+    *first, last = [_("“%(mark)s”", mark=mark) for mark in marks]
+    return _("%(first)s and %(last)s", first=", ".join(first), last=last) if first else last

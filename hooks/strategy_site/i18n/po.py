@@ -20,6 +20,7 @@ from ..content.content import Content
 from ..content.translation_store import same_text
 from ..diagnostics import Diagnostic
 from ..hashing import short_digest
+from ..messages import _
 from ..pages.urls import address_of, url_path
 from .translation_status import TranslationStatus
 from .translation_units import TranslationUnit
@@ -115,7 +116,7 @@ def read_po_file(
     try:
         catalog = read_po(io.BytesIO(data), charset="utf-8", abort_invalid=True)
     except (PoFileError, ValueError, LookupError):
-        sentence = "filen går inte att läsa som PO; spara den som PO i UTF-8 och försök igen."
+        sentence = _("the file can't be read as PO; save it as PO in UTF-8 and try again.")
         found.diagnostics.append(Diagnostic(display_path, 1, sentence))
         return found
     units = {unit.msgctxt: unit for unit in translations.units}
@@ -139,9 +140,12 @@ def _other_language(data: bytes, display_path: Path, language: str) -> Diagnosti
         match = re.match(r'"Language:\s*(.*?)\s*\\n"', line)
         other = match[1] if match else ""
         if other and not f"{other}-".lower().replace("_", "-").startswith(f"{language}-".lower()):
-            sentence = (
-                f"filen säger på raden Language att den är på ”{other}”, inte ”{language}”; "
-                f"skriv LANG={other}, eller rätta raden."
+            sentence = _(
+                "the file says on the line Language that it is in “%(other)s”, not "
+                "“%(language)s”; write LANG=%(other2)s, or correct the line.",
+                other=other,
+                language=language,
+                other2=other,
             )
             return Diagnostic(display_path, number, sentence)
         if match:
@@ -165,14 +169,21 @@ def _compare(
     if unit is None:
         if untouched:
             return None
-        return f"texten ”{message.context}” finns inte längre; ta bort den ur filen."
+        return _(
+            "the text “%(context)s” is no longer there; remove it from the file.",
+            context=message.context,
+        )
     now, translated = unit.text.root[source], unit.text.root.get(language)
     if not same_text(str(message.id), now):
         if untouched:
             return None
-        return (
-            f"”{unit.msgctxt}” har fått en ny text sedan filen skrevs: den var ”{message.id}” "
-            f"och är ”{now.strip()}”; skriv ut filen på nytt och översätt den nya."
+        return _(
+            "“%(msgctxt)s” has got a new text since the file was written: it was "
+            "“%(id)s” and is “%(now)s”; export the file again and translate the new "
+            "one.",
+            msgctxt=unit.msgctxt,
+            id=message.id,
+            now=now.strip(),
         )
     if translated is not None and _bare(translated) == _bare(new):
         found.confirmed.append(unit)
@@ -198,13 +209,21 @@ def _has_changed(translated: str | None, message: Message) -> bool:
 def _conflict(unit: TranslationUnit, new: str, translated: str | None, language: str) -> str:
     where = f"{unit.location.path.as_posix()}, rad {unit.line(language)}"
     if translated is None:
-        return (
-            f"översättningen av ”{unit.msgctxt}” är borttagen ur {where}, men filen har ”{new}”; "
-            "skriv in den för hand om den ska finnas."
+        return _(
+            "the translation of “%(msgctxt)s” has been removed from %(where)s, but the "
+            "file has “%(new)s”; write it in by hand if it should be there.",
+            msgctxt=unit.msgctxt,
+            where=where,
+            new=new,
         )
-    return (
-        f"”{unit.msgctxt}” är ändrad på två håll: filen har ”{new}” och {where}, har "
-        f"”{translated.strip()}”; välj en av dem och skriv in den för hand."
+    return _(
+        "“%(msgctxt)s” was changed in two places: the file has “%(new)s” and "
+        "%(where)s, has “%(translated)s”; choose one of them and write it in by "
+        "hand.",
+        msgctxt=unit.msgctxt,
+        new=new,
+        where=where,
+        translated=translated.strip(),
     )
 
 

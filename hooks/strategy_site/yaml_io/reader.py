@@ -18,6 +18,7 @@ from yaml.constructor import SafeConstructor
 from yaml.resolver import Resolver
 
 from ..diagnostics import Diagnostic, Severity
+from ..messages import _
 from .syntax_errors import HARD_SPACES, cut_off, has_hard_space, missing_space, syntax_error
 
 KeyPath = tuple[str | int, ...]
@@ -107,7 +108,7 @@ def read_document(
         data = path.read_bytes()
     except OSError:
         return None, [
-            Diagnostic(display_path, 1, "filen går inte att läsa; kontrollera att den finns.")
+            Diagnostic(display_path, 1, _("the file can't be read; see that it is there."))
         ]
     if parsed is None:
         return parse(data, display_path)
@@ -119,13 +120,15 @@ def read_document(
 def parse(data: bytes, display_path: Path) -> tuple[Document | None, list[Diagnostic]]:
     """Parse any bytes as YAML; see `read_document`."""
     if len(data) > MAX_BYTES:
-        message = "filen är större än 1 MB; dela upp den eller lägg bilder i mappen images."
+        message = _(
+            "the file is larger than 1 MB; split it or put pictures into the folder images."
+        )
         return None, [Diagnostic(display_path, 1, message)]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        message = "filen är inte sparad som UTF-8; spara om den med teckenkodningen UTF-8."
+        message = _("the file is not saved as UTF-8; save it again with the encoding UTF-8.")
         return None, [Diagnostic(display_path, line, message)]
     document = Document(display_path, {})
     diagnostics: list[Diagnostic] = []
@@ -161,7 +164,10 @@ def _fill(document: Document, text: str, diagnostics: list[Diagnostic]) -> None:
         if isinstance(event, yaml.ScalarEvent):
             _refuse_tag(event, line)
             if _UNSEEN.search(event.value):
-                message = "texten innehåller ett osynligt styrtecken (som \\a); skriv om den utan."
+                message = _(
+                    "the text holds an invisible control character (such as \\a); write it "
+                    "again without."
+                )
                 diagnostics.append(Diagnostic(document.path, line, message))
             if _awaits_key(stack):
                 _open_key(document, stack[-1], event.value, line, diagnostics)
@@ -169,16 +175,20 @@ def _fill(document: Document, text: str, diagnostics: list[Diagnostic]) -> None:
             value = _scalar(event)
             _place(document, stack, value, Position(line, event.value))
             if event.implicit[0] and (rest := _cut_off(lines, event.end_mark)):
-                message = f"”{rest}” läses inte; sätt hela texten inom citattecken om det hör dit."
+                message = _(
+                    "“%(rest)s” is not read; put the whole text within quotation marks if it "
+                    "belongs there.",
+                    rest=rest,
+                )
                 diagnostics.append(Diagnostic(document.path, line, message, Severity.WARNING))
         elif isinstance(event, _END):
             stack.pop()
         elif isinstance(event, _BEGIN):
             _refuse_tag(event, line)
             if len(stack) >= MAX_DEPTH:
-                raise _Refused(line, "uppgifterna är inskjutna i för många nivåer; ta bort några.")
+                raise _Refused(line, _("there are too many levels within each other; remove some."))
             if _awaits_key(stack):
-                raise _Refused(line, "en nyckel måste vara ett enda ord; skriv den utan [ och {.")
+                raise _Refused(line, _("a key has to be a single word; write it without [ and {."))
             new: dict[str, Any] | list[Any] = (
                 {} if isinstance(event, yaml.MappingStartEvent) else []
             )
@@ -186,10 +196,13 @@ def _fill(document: Document, text: str, diagnostics: list[Diagnostic]) -> None:
         elif isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise _Refused(line, "filen får bara ha en del; ta bort raden ”---”.")
+                raise _Refused(line, _("the file may have one part only; remove the line “---”."))
         elif isinstance(event, yaml.AliasEvent):
             name = event.anchor
-            raise _Refused(line, f"alias (*{name}) används inte här; skriv ut texten i stället.")
+            raise _Refused(
+                line,
+                _("an alias (*%(name)s) is not used here; write the text out instead.", name=name),
+            )
 
 
 def _awaits_key(stack: list[_Open]) -> bool:
@@ -205,7 +218,9 @@ def _cut_off(lines: list[str], end: Any) -> str:
 def _refuse_tag(event: Any, line: int) -> None:
     if event.tag not in (None, "!") or event.anchor:
         mark = str(event.tag or f"&{event.anchor}").replace("tag:yaml.org,2002:", "!!")
-        raise _Refused(line, f"”{mark}” används inte här; ta bort det och skriv bara texten.")
+        raise _Refused(
+            line, _("“%(mark)s” is not used here; remove it and write the text alone.", mark=mark)
+        )
 
 
 def _open_key(
@@ -213,11 +228,15 @@ def _open_key(
 ) -> None:
     assert isinstance(around.value, dict)  # noqa: S101 - the caller looked
     if has_hard_space(name):
-        raise _Refused(line, HARD_SPACES)
+        raise _Refused(line, _(HARD_SPACES))
     around.pending = name
     if name in around.value:
         first = document.line((*around.key, name))
-        message = f"”{name}” står redan på rad {first}; ta bort den ena eller slå ihop dem."
+        message = _(
+            "“%(name)s” is on line %(first)s already; remove one of them or join them.",
+            name=name,
+            first=first,
+        )
         diagnostics.append(Diagnostic(document.path, line, message))
 
 
@@ -225,7 +244,7 @@ def _place(document: Document, stack: list[_Open], value: Any, position: Positio
     """Add a value to the innermost open mapping or list; return its key."""
     if not stack:
         if not isinstance(value, dict):
-            message = "filen ska innehålla nycklar med värden, till exempel ”id: …”."
+            message = _("the file should hold keys with values, “id: …” for instance.")
             raise _Refused(position.line, message)
         document.value = value
         document.positions[()] = position

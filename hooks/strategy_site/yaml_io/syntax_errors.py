@@ -13,6 +13,7 @@ from pathlib import Path
 import yaml
 
 from ..diagnostics import Diagnostic
+from ..messages import _, message_id
 
 _KEY = r"^(?P<before>[ ]*(?:- )*)(?P<key>[a-z][a-z_]*)"
 _TIGHT = re.compile(_KEY + r":(?=[^\s/])(?P<value>.*)$")
@@ -50,22 +51,27 @@ def _causes(
         if _CONFLICT.match(other):
             yield (
                 number,
-                "två ändringar har krockat i git; behåll den ena lydelsen och ta bort raderna "
-                "som börjar med <<<<<<<, ======= och >>>>>>>.",
+                _(
+                    "two changes have met in git; keep one wording and remove the lines that "
+                    "begin with <<<<<<<, ======= and >>>>>>>."
+                ),
             )
     if "\t" in _indent(written):
-        yield line, "raden är indragen med tabb; dra in den med mellanslag i stället."
+        yield line, _("the line is indented with a tab; indent it with spaces instead.")
     if _unprintable(written):
-        yield line, "raden innehåller ett osynligt styrtecken; skriv om raden."
+        yield line, _("the line holds an invisible control character; write the line again.")
     for number in about:
         if _HARD.search(_indent(lines[number])) or re.match(
             _KEY + f":{_HARD.pattern}", lines[number]
         ):
-            yield number, HARD_SPACES
+            yield number, _(HARD_SPACES)
     if "quoted scalar" in context or ("flow" in context and lines[begun].count('"') % 2):
-        yield begun, "ett citattecken saknas; avsluta texten med samma tecken som den börjar med."
+        yield (
+            begun,
+            _("a quotation mark is missing; end the text with the mark that it begins with."),
+        )
     if "flow" in context:
-        yield begun, "en klammer som börjar här saknar sitt slut; avsluta med ] eller }."
+        yield begun, _("a bracket that begins here lacks its end; end with ] or }.")
     for number in about:
         if message := missing_space(lines[number]):
             yield number, message
@@ -74,32 +80,41 @@ def _causes(
     if "mapping values are not allowed" in reason:
         found = _VALUE.match(written)
         if found and found["value"][0] not in "\"'" and re.search(r":(\s|$)", found["value"]):
-            sentence = "ett kolon står inne i en text; sätt hela texten inom raka citattecken"
-            yield line, f"{sentence}: {_quoted(found['value'])}."
+            yield (
+                line,
+                _(
+                    "a colon is inside a text; put the whole text within straight quotation marks:"
+                    " %(quoted)s.",
+                    quoted=_quoted(found["value"]),
+                ),
+            )
         above = next((n for n in about[1:] if lines[n].strip()), None)
         if above is not None and not re.search(r":(\s|$)|^\s*-", lines[above]):
-            yield above, _NO_KEY
-        yield line, _INDENT
+            yield above, _(_NO_KEY)
+        yield line, _(_INDENT)
     if "expected ':'" in reason or "simple key" in context:
-        yield begun, _NO_KEY
+        yield begun, _(_NO_KEY)
     if "\t" in written:
-        yield line, "raden innehåller en tabb; använd mellanslag i stället."
+        yield line, _("the line holds a tab; use spaces instead.")
     if "block" in context and "did not find expected" in reason:
-        yield line, _INDENT
-    yield line, "YAML går inte att läsa här; kontrollera indrag, kolon, klamrar och citattecken."
+        yield line, _(_INDENT)
+    yield (
+        line,
+        _("YAML can't be read here; look at indentation, colons, brackets and quotation marks."),
+    )
 
 
-HARD_SPACES = (
-    "raden har hårda mellanslag, som ofta följer med när man klistrar in; radera dem och skriv "
-    "vanliga mellanslag."
+HARD_SPACES = message_id(
+    "the line has hard spaces, which often come with pasting; delete them and "
+    "write ordinary spaces."
 )
-_NO_KEY = (
-    "ett kolon saknas efter nyckeln; skriv ”nyckel: värde”, eller dra in raden om den hör till "
-    "texten ovanför."
+_NO_KEY = message_id(
+    "a colon is missing after the key; write “key: value”, or indent the line "
+    "if it belongs to the text above."
 )
-_INDENT = (
-    "raden är indragen för mycket eller för lite; dra in den lika långt som de rader den hör "
-    "ihop med."
+_INDENT = message_id(
+    "the line is indented too much or too little; indent it as far as the "
+    "lines that it belongs with."
 )
 
 
@@ -112,13 +127,18 @@ def _wrong_start(written: str, reason: str) -> str:
     if re.fullmatch(r"[|>][-+0-9]*", value):
         return ""
     if value[0] in "[{" and value[-1] in "]}":
-        return "klamrarna går inte ihop; skriv lika många som öppnar som stänger."
+        return _("the brackets do not match; write as many that close as open.")
     if value[0] in "\"'":
-        return f"citattecknen går inte ihop; skriv hela texten så: {_quoted(value)}."
+        return _(
+            "the quotation marks do not match; write the whole text so: %(quoted)s.",
+            quoted=_quoted(value),
+        )
     if value[0] in _INDICATORS:
-        return (
-            f"en text får inte börja med ”{value[0]}”; sätt hela texten inom raka citattecken: "
-            f"{_quoted(value)}."
+        return _(
+            "a text may not begin with “%(value)s”; put the whole text within straight "
+            "quotation marks: %(quoted)s.",
+            value=value[0],
+            quoted=_quoted(value),
         )
     return ""
 
@@ -163,7 +183,7 @@ def missing_space(written: str) -> str:
     if not found:
         return ""
     example = f"{found['key']}: {found['value']}"[:_LONGEST_EXAMPLE]
-    return f"ett mellanslag saknas efter kolonet; skriv ”{example}”."
+    return _("a space is missing after the colon; write “%(example)s”.", example=example)
 
 
 def cut_off(written: str, end: int) -> str:

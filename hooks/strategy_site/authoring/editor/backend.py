@@ -22,6 +22,7 @@ from ...content.reader import IMAGES_FOLDER, read_folder
 from ...content.validation_messages import validation_diagnostics
 from ...diagnostics import ContentError, Severity
 from ...hashing import digest
+from ...messages import _
 from ...model.fields import FILE_NAME
 from ...model.images import IMAGE_SUFFIXES
 from ...model.item_kinds import ITEM_FOLDERS
@@ -96,7 +97,7 @@ class DecapBackend:
                 return self._picture(params["asset"]["path"])
             case "getDeployPreview":
                 return None
-        raise RequestError("det går inte att göra i redigeraren; gör det i mappen i stället.")
+        raise RequestError(_("that can't be done in the editor; do it in the folder instead."))
 
     def preview(self, path: str, value: dict[str, Any], language: str) -> DraftPreview:
         """Return the page of unsaved values, rendered by the site's own template.
@@ -140,10 +141,12 @@ class DecapBackend:
             case _:
                 parts = ()
         if parts[:1] != self.display_path.parts:
-            raise RequestError(f"”{path}” kan inte redigeras här; byt namn på filen.")
+            raise RequestError(_("“%(path)s” can't be edited here; rename the file.", path=path))
         inside = Path(*parts[1:])
         if not (self.folder / inside).resolve().is_relative_to(self.folder.resolve()):
-            raise RequestError(f"”{path}” är en länk ut ur mappen; lägg själva filen där.")
+            raise RequestError(
+                _("“%(path)s” is a link out of the folder; put the file itself there.", path=path)
+            )
         return inside
 
     def _entry(self, path: str) -> dict[str, Any]:
@@ -157,7 +160,7 @@ class DecapBackend:
     def _picture(self, path: str) -> dict[str, Any]:
         file = self.folder / self._inside(path)
         if not file.is_file():
-            raise RequestError(f"bilden ”{file.name}” finns inte.")
+            raise RequestError(_("the picture “%(name)s” does not exist.", name=file.name))
         data = file.read_bytes()
         return {
             "id": digest(data),
@@ -182,7 +185,9 @@ class DecapBackend:
         try:
             return file, base64.b64decode(asset["content"], validate=True)
         except binascii.Error:
-            raise RequestError(f"bilden ”{file.name}” kom inte fram hel; försök igen.") from None
+            raise RequestError(
+                _("the picture “%(name)s” did not arrive whole; try again.", name=file.name)
+            ) from None
 
     def _write(self, files: FilesToWrite) -> None:
         try:
@@ -194,7 +199,9 @@ class DecapBackend:
         """Return the text of a file with the draft's values; other lines keep their bytes."""
         strategy = read_folder(self.folder).strategy
         if strategy is None or strategy.item is None:
-            raise RequestError("strategy.yml har fel; rätta dem först (make check visar dem).")
+            raise RequestError(
+                _("strategy.yml has errors; correct them first (make check shows them).")
+            )
         languages = [language.code for language in strategy.item.languages]
         model: type[BaseModel] = ITEM_FOLDERS.get(file.parts[0], Strategy)
         try:
@@ -208,9 +215,11 @@ class DecapBackend:
         if not path.is_file():
             return new_file(file, value)
         before = path.read_bytes().decode("utf-8")
-        old, _ = parse(before.encode(), self.display_path / file)
+        old, _errors = parse(before.encode(), self.display_path / file)
         if old is None:
-            raise RequestError(f"{file.as_posix()} går inte att läsa; rätta den för hand först.")
+            raise RequestError(
+                _("%(file)s can't be read; correct it by hand first.", file=file.as_posix())
+            )
         changes = dict(changes_between(old.value, value, ()))
         return patch(before, changes) if changes else before
 
@@ -250,9 +259,9 @@ def _form_messages(
     sentences = []
     for mistake in error.errors():
         names = [str(part) for part in mistake["loc"] if not isinstance(part, int)]
-        label = next((labels[name] for name in reversed(names) if name in labels), "fältet")
+        label = next((labels[name] for name in reversed(names) if name in labels), _("the field"))
         if mistake["type"] == "missing":
-            sentences.append(f"”{label}” saknas; fyll i fältet.")
+            sentences.append(_("“%(label)s” is missing; fill in the field.", label=label))
         else:
             (diagnostic,) = validation_diagnostics(draft, [mistake], model, languages)
             written = f"”{names[-1]}”" if names else diagnostic.message

@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 from ...files import atomic_write
+from ...messages import _
 
 NPM_PACKAGE = "decap-cms@3.16.3"
 # Of the package that was tested: npm view decap-cms@… dist.integrity.
@@ -30,9 +31,9 @@ def fetch_decap(folder: Path) -> Path | None:
         return script
     npm = shutil.which("npm")
     if npm is None:
-        print("Redigeraren behöver npm: installera Node.js och försök igen.", file=sys.stderr)
+        print(_("The editor needs npm: install Node.js and try again."), file=sys.stderr)
         return None
-    print(f"Hämtar redigeraren ({NPM_PACKAGE}) …", flush=True)
+    print(_("Fetching the editor (%(npm_package)s) …", npm_package=NPM_PACKAGE), flush=True)
     with tempfile.TemporaryDirectory() as name:
         result = subprocess.run(  # noqa: S603 - our own command
             [npm, "pack", NPM_PACKAGE, "--silent", "--pack-destination", name],
@@ -42,11 +43,23 @@ def fetch_decap(folder: Path) -> Path | None:
         )
         archives = list(Path(name).glob("*.tgz"))
         if result.returncode or not archives:
-            print(f"npm kunde inte hämta {NPM_PACKAGE}: är nätet uppe?", file=sys.stderr)
+            print(
+                _(
+                    "npm could not fetch %(npm_package)s: is the network up?",
+                    npm_package=NPM_PACKAGE,
+                ),
+                file=sys.stderr,
+            )
             return None
         data = archives[0].read_bytes()
         if base64.b64encode(hashlib.sha512(data).digest()).decode() != SHA512:
-            print(f"{NPM_PACKAGE} är inte det paket som provades; inget används.", file=sys.stderr)
+            print(
+                _(
+                    "%(npm_package)s is not the package that was tested; nothing is used.",
+                    npm_package=NPM_PACKAGE,
+                ),
+                file=sys.stderr,
+            )
             return None
         with tarfile.open(archives[0]) as archive:
             member = archive.extractfile(SCRIPT)

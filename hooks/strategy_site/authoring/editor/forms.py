@@ -17,6 +17,7 @@ from pydantic import BaseModel
 
 from ...content.content import Content
 from ...content.reader import IMAGES_FOLDER
+from ...messages import _
 from ...model.fields import Text, meanings_of
 from ...model.images import Image
 from ...model.introspection import bare_type, field_type, is_model, item_type
@@ -102,7 +103,7 @@ class _Forms:
             return [
                 {
                     "label": f"{item.id} – {item.title.get(source)}"
-                    + (" (upphört)" if item.withdrawn else ""),
+                    + (_(" (ended)") if item.withdrawn else ""),
                     "value": item.id,
                 }
                 for item in content.by_id.values()

@@ -18,6 +18,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from ...checks.load import load_strategy
 from ...diagnostics import ContentError
+from ...messages import _
 from ...package_files import EDITOR
 from .backend import DecapBackend, DraftPreview, RequestError
 from .forms import editor_config
@@ -171,7 +172,7 @@ class Handler(SimpleHTTPRequestHandler):
         except RequestError as error:
             response, status = {"error": str(error)}, HTTPStatus.UNPROCESSABLE_ENTITY
         except (ValueError, KeyError, TypeError, AttributeError):
-            message = "Redigeraren frågade efter något oväntat; ladda om sidan och försök igen."
+            message = _("The editor asked for something unexpected; reload the page and try again.")
             response, status = {"error": message}, HTTPStatus.BAD_REQUEST
         self._send(status, "application/json", json.dumps(response).encode())
 
