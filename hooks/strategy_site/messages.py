@@ -30,6 +30,11 @@ def message_id(text: str) -> str:
     return text
 
 
+def message_ids(singular: str, plural: str) -> tuple[str, str]:
+    """Mark the forms of a message for the catalogues, where it is named but not yet said."""
+    return singular, plural
+
+
 @cache
 def message_languages() -> tuple[str, ...]:
     """Return the codes of the languages that the program speaks, English first."""
@@ -48,8 +53,13 @@ def preferred_language(environment: Mapping[str, str]) -> str | None:
     return next((code for code in codes if code in known), None)
 
 
+def message_language() -> str:
+    """Return the language that the program speaks now: English, if none is asked for."""
+    return preferred_language(os.environ) or CODE_LANGUAGE
+
+
 def _current() -> gettext.NullTranslations:
-    return _translations(preferred_language(os.environ) or CODE_LANGUAGE)
+    return _translations(message_language())
 
 
 @cache

@@ -13,7 +13,7 @@ from strategy_site.package_files import MESSAGES
 from tests.support.paths import ROOT
 
 # Interface texts of the site are marked with N_ and gettext: they have catalogues of their own.
-KEYWORDS = {"_": None, "_n": (1, 2), "message_id": None}
+KEYWORDS = {"_": None, "_n": (1, 2), "message_id": None, "message_ids": (1, 2)}
 
 
 @cache

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..content.content import Content
+from ..messages import _, message_id, message_language
 from ..package_files import REPORT_TEMPLATES
 from ..pages.urls import url_path
 from .report import ChangeReport, Line, ReportSection, TextRun
@@ -23,7 +24,7 @@ BEFORE, AFTER = "before", "after"
 STYLE = "preview.css"
 LIMIT = 60_000
 """Most characters of the Markdown; GitHub refuses comments of more than 65 536."""
-_REST = "\n*Resten står på sidan med förhandsvisningen.*\n"
+_REST = message_id("The rest is on the page with the preview.")
 _MARKS = re.compile(r"([\\`*_\[\]<>&~!|$]|:(?=\S))")
 _NAMES = re.compile(r"([@#])(?=\w)")
 
@@ -33,10 +34,10 @@ def as_markdown(report: ChangeReport) -> str:
 
     Texts of the content stay texts: nothing in them is markup, a link or a mention of somebody.
     """
-    markdown = ""
+    markdown, rest = "", f"\n*{_(_REST)}*\n"
     for block in _blocks(report):
-        if len(markdown) + len(block) > LIMIT - len(_REST):
-            return markdown + _REST
+        if len(markdown) + len(block) > LIMIT - len(rest):
+            return markdown + rest
         markdown += block
     return markdown
 
@@ -118,13 +119,14 @@ def as_page(report: ChangeReport, before: Content | None, after: Content) -> str
         pairs=list(_pairs(report, before, after)),
         home=f"{AFTER}/index.html",
         style=STYLE,
+        language=message_language(),
         words={
-            "title": "Förhandsvisning",
-            "before": "Före",
-            "after": "Efter",
-            "pairs": "Sidorna före och efter",
-            "none": "Ingen sida att visa.",
-            "whole": "Hela webbplatsen efter ändringen",
+            "title": _("Preview"),
+            "before": _("Before"),
+            "after": _("After"),
+            "pairs": _("The pages before and after"),
+            "none": _("No page to show."),
+            "whole": _("The whole site after the change"),
         },
     )
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..messages import _n, message_id, message_ids
 from .items import Call, Goal, Item, PriorityArea, Project
 
 
@@ -23,9 +24,11 @@ class ItemKind:
     """Its folder in ``strategy/``, its key in `Sections`, and the field by which others refer."""
     model: type[Item]
     title: str
-    """One of it, in Swedish, for messages to communicators."""
+    """One of it, a message."""
     plural: str
-    """Several, in Swedish."""
+    """Several, a message."""
+    counted: tuple[str, str]
+    """The forms of a message with their number."""
     sort_key: Callable[[Any], Any] = lambda item: 0
     """Order in lists; items that share a key keep the order of their files."""
     prompts: tuple[str, ...] = ()
@@ -46,10 +49,18 @@ def _latest_closing_first(call: Call) -> tuple[int, str]:
 ITEM_KINDS: dict[str, ItemKind] = {
     kind.name: kind
     for kind in (
-        ItemKind("priority_area", "priority_areas", PriorityArea, "Insatsområde", "Insatsområden"),
-        ItemKind("goal", "goals", Goal, "Mål", "Mål"),
         ItemKind(
-            *("project", "projects", Project, "Projekt", "Projekt"),
+            *("priority_area", "priority_areas", PriorityArea),
+            *(message_id("Priority area"), message_id("Priority areas")),
+            message_ids("%(num)d priority area", "%(num)d priority areas"),
+        ),
+        ItemKind(
+            *("goal", "goals", Goal, message_id("Goal"), message_id("Goals")),
+            message_ids("%(num)d goal", "%(num)d goals"),
+        ),
+        ItemKind(
+            *("project", "projects", Project, message_id("Project"), message_id("Projects")),
+            message_ids("%(num)d project", "%(num)d projects"),
             sort_key=_newest_first,
             prompts=(
                 *("title", "id", "summary", "owner", "partners", "municipalities", "places"),
@@ -58,7 +69,8 @@ ITEM_KINDS: dict[str, ItemKind] = {
             ),
         ),
         ItemKind(
-            *("call", "calls", Call, "Utlysning", "Utlysningar"),
+            *("call", "calls", Call, message_id("Call"), message_id("Calls")),
+            message_ids("%(num)d call", "%(num)d calls"),
             sort_key=_latest_closing_first,
             prompts=(
                 *("title", "id", "kind", "summary", "who_may_apply", "published", "opens"),
@@ -82,9 +94,9 @@ def kind_of(item: Item | type[Item]) -> ItemKind:
 
 
 def item_counts(counts: Mapping[str, int]) -> str:
-    """Return how many items there are in Swedish: ``3 insatsområden, 7 mål, …``.
+    """Return how many items there are, in words: ``3 priority areas, 7 goals, …``.
 
     Takes the numbers by name of kind; a kind that is left out has none.
     """
     kinds = ITEM_KINDS.values()
-    return ", ".join(f"{counts.get(kind.name, 0)} {kind.plural.lower()}" for kind in kinds)
+    return ", ".join(_n(*kind.counted, counts.get(kind.name, 0)) for kind in kinds)

@@ -75,8 +75,8 @@ def _folder(kind: ItemKind, forms: _Forms, folder: str) -> Form:
     source = forms.content.languages[0]
     return {
         "name": kind.folder,
-        "label": kind.plural,
-        "label_singular": kind.title,
+        "label": _(kind.plural),
+        "label_singular": _(kind.title),
         "folder": f"{folder}/{kind.folder}",
         "extension": "yml",
         "format": "yml",
