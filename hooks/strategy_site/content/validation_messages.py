@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
-import re
-from collections.abc import Callable
-from typing import Any, get_args
+from typing import Any
 
-from babel.dates import get_month_names
-from pydantic import BaseModel, RootModel
-from pydantic.fields import FieldInfo
+from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from ..diagnostics import Diagnostic, closest, suggestion
-from ..messages import _, message_id
-from ..model.fields import meanings_of
-from ..model.introspection import bare_type, is_model, item_type
-from ..model.slugs import slug_of
-from ..yaml_io.reader import Document, KeyPath, Position
-from ..yaml_io.syntax_errors import CURLY
+from ..messages import _
+from ..model.introspection import is_model, keys_of, type_at
+from ..yaml_io.reader import Document, KeyPath
+from .value_messages import VALUE_MESSAGES
+
+_LEAST = 4
+"""Shorter words match the ends of too many others."""
 
 
 def validation_diagnostics(
@@ -33,7 +29,7 @@ def validation_diagnostics(
     misspelt key is one error: the missing correct key is not reported as well.
     """
     misspelt = {
-        (around, _meant(str(wrong), _annotation(model, around)))
+        (around, _meant(str(wrong), type_at(model, around)))
         for error in errors
         if error["type"] == "extra_forbidden"
         for *before, wrong in [error["loc"]]
@@ -53,7 +49,7 @@ def _diagnostic(
     kind = error["type"]
     context: dict[str, Any] = error.get("ctx") or {}
     if kind == "extra_forbidden":
-        message = _unknown_key(str(key[-1]), _annotation(model, key[:-1]))
+        message = _unknown_key(str(key[-1]), type_at(model, key[:-1]))
     elif kind == "missing":
         message = _(
             "“%(key)s” is missing%(inside)s; add “%(key2)s: …”.",
@@ -61,12 +57,12 @@ def _diagnostic(
             inside=_inside(key),
             key2=key[-1],
         )
-    elif kind in _MESSAGES:
+    elif kind in VALUE_MESSAGES:
         if "key" in context:
             key = (*key, context["key"])
         known = {"languages": languages, "name": _name(key), "model": model, "at": key}
         context = {**known, **context}
-        entry = _MESSAGES[kind]
+        entry = VALUE_MESSAGES[kind]
         if isinstance(entry, str):
             message = _(entry, **context)
         else:
@@ -89,11 +85,6 @@ def _inside(key: KeyPath) -> str:
     return _(" under “%(outer)s”", outer=outer) if outer else ""
 
 
-def _shown(value: Any, position: Position) -> str:
-    written = position.written if position.written is not None else str(value)
-    return written if len(written) <= 60 else written[:57] + "…"
-
-
 def _unknown_key(wrong: str, around: Any) -> str:
     name, colon, value = wrong.partition(":")
     meant = _meant(wrong, around)
@@ -112,14 +103,14 @@ def _unknown_key(wrong: str, around: Any) -> str:
     return _(
         "the key “%(wrong)s” does not exist here; %(advice)s",
         wrong=wrong,
-        advice=suggestion(wrong, _keys(around)),
+        advice=suggestion(wrong, keys_of(around)),
     )
 
 
 def _meant(wrong: str, around: Any) -> str | None:
     """Return the key of a model that resembles ``wrong``, or whose description does."""
     name = wrong.partition(":")[0]
-    if close := closest(name, _keys(around)):
+    if close := closest(name, keys_of(around)):
         return close
     # ”kommuner” resembles the description of `municipalities`: ”Kommunernas id”.
     fields = around.model_fields.items() if is_model(around) else ()
@@ -132,351 +123,3 @@ def _meant(wrong: str, around: Any) -> str | None:
     ending = (word for word in about if len(plain) > _LEAST and word.endswith(plain))
     word = next(ending, closest(plain, about))
     return about[word] if word else None
-
-
-def _not_a_text(value: Any, position: Position, context: dict[str, Any]) -> str:
-    name = context["name"]
-    if value is None and name in context["languages"][:1]:
-        return _(
-            "“%(name)s” is empty; write a text after the colon, for the source "
-            "language has to be there.",
-            name=name,
-        )
-    if value is None:
-        return _("“%(name)s” is empty; write a text after the colon or remove the line.", name=name)
-    if isinstance(value, list | dict):
-        return _(
-            "“%(name)s” should be a text on the same line; remove the lines below it or the list.",
-            name=name,
-        )
-    written = _shown(value, position)
-    read_as = "ett datum" if isinstance(value, datetime.date) else "ett tal"
-    if isinstance(value, bool):
-        read_as = "ja eller nej"
-    return _(
-        "“%(written)s” is read by YAML as %(read_as)s (“%(name)s”); put it within "
-        "quotation marks: '%(written2)s'.",
-        written=written,
-        read_as=read_as,
-        name=name,
-        written2=written,
-    )
-
-
-def _not_a_mapping(value: Any, position: Position, context: dict[str, Any]) -> str:
-    around = _annotation(context["model"], context["at"])
-    name = context["name"]
-    if not is_model(around) or issubclass(around, RootModel):
-        first = context["languages"][0] if context["languages"] else "sv"
-    else:
-        # The value is most likely that of the first required key.
-        fields = around.model_fields.items()
-        first = next((n for n, info in fields if info.is_required()), "nyckel")
-        if isinstance(value, bool):
-            return _(
-                "“%(name)s” should have its parts on indented lines of their own; write "
-                "“%(first)s: …” on the next.",
-                name=name,
-                first=first,
-            )
-    if isinstance(value, str | int | float | datetime.date) and not isinstance(value, bool):
-        return _(
-            "“%(name)s” should have its parts on indented lines of their own, "
-            "“%(first)s: %(shown)s” for instance.",
-            name=name,
-            first=first,
-            shown=_shown(value, position),
-        )
-    return _(
-        "“%(name)s” should have its parts on indented lines of their own; write “key: value”.",
-        name=name,
-    )
-
-
-def _not_a_list(value: Any, position: Position, context: dict[str, Any]) -> str:
-    name, written = context["name"], _shown(value, position)
-    if value is None:
-        return _(
-            "“%(name)s” is empty; add at least one line with “- ”, or remove the line.", name=name
-        )
-    if isinstance(value, str) and re.match(r"[-–•*]", written):
-        rest = written.lstrip("-–•* ")
-        return _(
-            "“%(name)s” should be a list; write a dash and a space before each: “- %(rest)s”.",
-            name=name,
-            rest=rest,
-        )
-    inner = item_type(_annotation(context["model"], context["at"]))
-    if isinstance(value, str | float | int) and inner is str and "…" not in written:
-        parts = ", ".join(f"'{part.strip()}'" for part in written.split(","))
-        return _(
-            "“%(name)s” should be a list; write it within brackets: [%(parts)s].",
-            name=name,
-            parts=parts,
-        )
-    return _("“%(name)s” should be a list; write “- ” before each line.", name=name)
-
-
-_SHORT = 60
-_LEAST = 4
-"""Shorter words match the ends of too many others."""
-_UNITS = re.compile(r"(?i)\s*(?:kr|kronor|sek|eur|€)?\.?(?::-)?\s*")
-_WHOLE = re.compile(r"\d{1,3}(?:[\s.,]\d{3})+(?!\d)|\d+")
-_PART = re.compile(r"[.,]\d{1,2}(?!\d)|[.,]?-|:-")
-
-
-def _whole_number(written: str) -> str:
-    """Return the digits of the whole number that is meant; empty if that is not certain."""
-    found = _WHOLE.match(written)
-    if not found:
-        return ""
-    rest = written[found.end() :]
-    if part := _PART.match(rest):
-        rest = rest[part.end() :]
-    return re.sub(r"\D", "", found[0]) if _UNITS.fullmatch(rest) else ""
-
-
-def _not_a_number(value: Any, position: Position, context: dict[str, Any]) -> str:
-    name, written = context["name"], _shown(value, position)
-    if isinstance(value, str) and re.fullmatch(r"[0-9]+", written):
-        return _(
-            "the number %(written)s is within quotation marks (“%(name)s”); write it without them.",
-            written=written,
-            name=name,
-        )
-    number = _whole_number(written)
-    example = f": {number}" if number else ""
-    return _(
-        "“%(written)s” is no whole number (“%(name)s”); write digits alone, "
-        "without spaces, points or kr%(example)s.",
-        written=written,
-        name=name,
-        example=example,
-    )
-
-
-_MONTHS = {name: str(number) for number, name in get_month_names("wide", locale="sv").items()}
-_DAYS = (
-    (r"(\d{4})[-./ ](\d{1,2})[-./ ](\d{1,2})(?:[t ].*)?", (1, 2, 3)),
-    (r"((?:19|20)\d\d)(\d\d)(\d\d)", (1, 2, 3)),
-    (r"(\d{1,2})[./ -]\s*(\d{1,2})[./ -]\s*(\d{4})", (3, 2, 1)),
-    (r"(\d{1,2})\.?\s+([a-z]+)\s+(\d{4})", (3, 2, 1)),
-)
-"""Forms of a date, and the groups of year, month and day."""
-
-
-def _day(written: str) -> str:
-    """Return the date that is meant, as YYYY-MM-DD; empty if that is not certain."""
-    for pattern, order in _DAYS:
-        if found := re.fullmatch(pattern, written.strip().casefold()):
-            year, month, day = (_MONTHS.get(found[place], found[place]) for place in order)
-            try:
-                return datetime.date(int(year), int(month), int(day)).isoformat()
-            except ValueError:
-                return ""
-    return ""
-
-
-def _not_a_date(value: Any, position: Position, context: dict[str, Any]) -> str:
-    name, written = context["name"], _shown(value, position)
-    day = _day(written)
-    if isinstance(value, str) and day == written:
-        return _(
-            "the date %(day)s is within quotation marks (“%(name)s”); write it without them.",
-            day=day,
-            name=name,
-        )
-    if not day and re.fullmatch(r"\d{4}-\d\d-\d\d", written):
-        return _(
-            "the day %(written)s does not exist (“%(name)s”); write a day of the calendar.",
-            written=written,
-            name=name,
-        )
-    return _(
-        "“%(written)s” is no date (“%(name)s”); write year-month-day without a "
-        "time, %(day)s for instance.",
-        written=written,
-        name=name,
-        day=day or "2018-05-15",
-    )
-
-
-def _bad_id(value: Any, position: Position, context: dict[str, Any]) -> str:
-    wrong, name = context["value"][:_SHORT], context["name"]
-    plain = wrong.strip(f"{CURLY} ")
-    if plain != wrong:
-        return _(
-            "“%(plain)s” is within curved quotation marks (“%(name)s”); write straight "
-            "ones: '%(plain2)s'.",
-            plain=plain,
-            name=name,
-            plain2=plain,
-        )
-    if name == "id":
-        return _(
-            "the id “%(wrong)s” may have only a–z, digits, hyphens and points, 80 "
-            "characters at most; write 1.3 or beach-2018 for instance.",
-            wrong=wrong,
-        )
-    return _(
-        "“%(wrong)s” is no id (“%(name)s”); write the id in the file of what you "
-        "mean, %(slug_of)s for instance.",
-        wrong=wrong,
-        name=name,
-        slug_of=slug_of(wrong),
-    )
-
-
-def _out_of_range(value: Any, position: Position, context: dict[str, Any]) -> str:
-    limit = context.get("ge", context.get("le", context.get("gt", context.get("lt"))))
-    side = _("at least") if "ge" in context or "gt" in context else _("at most")
-    written = _shown(value, position)
-    return _(
-        "“%(context)s” is %(written)s but should be %(side)s %(limit)s; correct the number.",
-        context=context["name"],
-        written=written,
-        side=side,
-        limit=limit,
-    )
-
-
-def _choice(value: Any, position: Position, context: dict[str, Any]) -> str:
-    allowed = [part.strip(" '") for part in context["expected"].replace(" or ", ", ").split(",")]
-    wrong, name = _shown(value, position), context["name"]
-    info = _field(_annotation(context["model"], context["at"][:-1]), context["at"][-1])
-    meanings = meanings_of(info) if info else []
-    if meanings and not closest(wrong, allowed):
-        choice = ", ".join(f"{v} ({what})" for v, what in zip(allowed, meanings, strict=True))
-        return _(
-            "“%(wrong)s” can't be chosen for “%(name)s”; choose one of: %(advice)s.",
-            wrong=wrong,
-            name=name,
-            advice=choice,
-        )
-    return _(
-        "“%(wrong)s” can't be chosen for “%(name)s”; %(advice)s",
-        wrong=wrong,
-        name=name,
-        advice=suggestion(wrong, allowed),
-    )
-
-
-def _unknown_language(value: Any, position: Position, context: dict[str, Any]) -> str:
-    proposal = suggestion(context["key"], context["languages"])
-    return _(
-        "“%(context)s” is not one of the site's languages; %(advice)s",
-        context=context["key"],
-        advice=proposal,
-    )
-
-
-_MESSAGES: dict[str, str | Callable[[Any, Position, dict[str, Any]], str]] = {
-    "string_type": _not_a_text,
-    "dict_type": _not_a_mapping,
-    "model_type": _not_a_mapping,
-    "model_attributes_type": _not_a_mapping,
-    "list_type": _not_a_list,
-    "int_type": _not_a_number,
-    "int_parsing": _not_a_number,
-    "int_from_float": _not_a_number,
-    "float_parsing": _not_a_number,
-    "float_type": _not_a_number,
-    "finite_number": _not_a_number,
-    "date_type": _not_a_date,
-    "date_parsing": _not_a_date,
-    "date_from_datetime_parsing": _not_a_date,
-    "date_from_datetime_inexact": _not_a_date,
-    "greater_than_equal": _out_of_range,
-    "less_than_equal": _out_of_range,
-    "literal_error": _choice,
-    "unknown_language": _unknown_language,
-    "bad_id": _bad_id,
-    "too_short": message_id("“%(name)s” is empty; add at least one line with “- ”."),
-    "too_long": message_id(
-        "“%(name)s” has more than %(max_length)s lines; remove those that are too many."
-    ),
-    "string_too_short": message_id("“%(name)s” is empty; write a text."),
-    "empty_name": message_id("“%(name)s” is empty; write a text."),
-    "empty_text": message_id("the text for “%(key)s” is empty; write the text or remove the line."),
-    "missing_source": message_id(
-        "“%(name)s” has no text in the source language; add “%(language)s: …”."
-    ),
-    "bad_form": message_id(
-        "“%(value).60s” is no form to look for; write whole words with one space "
-        "between, and * only last in a word: insatsområde*."
-    ),
-    "bad_slug": message_id(
-        "“%(value).60s” can't be in an address; write only a–z, digits and "
-        "hyphens, 80 characters at most, ungas-deltagande for instance."
-    ),
-    "bad_link": message_id(
-        "“%(value).60s” is no whole address; write it with https:// first, without spaces."
-    ),
-    "bad_email": message_id(
-        "“%(value).60s” is no e-mail address; write info@group.example for instance."
-    ),
-    "bad_file": message_id(
-        "“%(value).60s” is no file name in the folder images; write the name "
-        "alone, without folder, spaces or å, ä, ö (ending with .jpg, .jpeg, .png, "
-        ".webp, .avif)."
-    ),
-    "bad_language_code": message_id(
-        "“%(value)s” is no language code; write two or three small letters, fi for instance."
-    ),
-    "bad_colour": message_id(
-        "“%(name)s” is no colour; write # and six characters within quotation "
-        "marks, '#0b5a7a' for instance."
-    ),
-    "low_contrast": message_id(
-        "the colour %(value)s can't be seen well against %(where)s: the contrast "
-        "is %(found)s but should be at least %(least)s; choose one that differs "
-        "more in lightness."
-    ),
-    "bad_program_version": message_id(
-        "“%(value).60s” is no version of the program; write numbers with points "
-        "between, within quotation marks, '0.2' for instance."
-    ),
-    "bad_currency": message_id(
-        "“%(value)s” is no currency code; write three capital letters, SEK for instance."
-    ),
-    "unknown_formats": message_id(
-        "the language “%(value)s” has no rules for numbers and dates; add "
-        "“formats: fi” or another language to borrow from."
-    ),
-    "bad_municipality_code": message_id(
-        "“%(value).60s” is no municipality code; write Statistics Sweden's four "
-        'digits within quotation marks, "2521" for instance.'
-    ),
-    "unknown_time_zone": message_id(
-        "the time zone “%(value).60s” does not exist; write Europe/Stockholm for instance."
-    ),
-    "bad_dates": message_id(
-        "the date format “%(value)s” can't be used; write yyyy-MM-dd for instance."
-    ),
-}
-
-
-def _annotation(model: type[BaseModel], key: KeyPath) -> Any:
-    """Return the bare type of the value at ``key`` in a file of ``model``."""
-    here: Any = model
-    for part in key:
-        if isinstance(part, int):
-            here = item_type(here)
-        elif is_model(here) and issubclass(here, RootModel):
-            here = get_args(here.model_fields["root"].annotation)[1]  # by language
-        else:
-            info = _field(here, part)
-            here = bare_type(info.annotation if info else None)
-    return here
-
-
-def _field(around: Any, part: str | int) -> FieldInfo | None:
-    """Return the field of a model with a key."""
-    fields = around.model_fields if is_model(around) else {}
-    return next((f for n, f in fields.items() if part in (n, f.alias)), None)
-
-
-def _keys(around: Any) -> list[str]:
-    """Return the keys of a model."""
-    fields = around.model_fields if is_model(around) else {}
-    return [field.alias or name for name, field in fields.items()]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import types
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
+
+from ..yaml_io.reader import KeyPath
 
 
 def bare_type(annotation: Any) -> Any:
@@ -50,3 +52,29 @@ def field_type(info: FieldInfo) -> tuple[Any, list[Any], str]:
                 annotation = others[0]
                 continue
         return annotation, constraints, description
+
+
+def type_at(model: type[BaseModel], key: KeyPath) -> Any:
+    """Return the bare type of the value at ``key`` in a file of ``model``."""
+    here: Any = model
+    for part in key:
+        if isinstance(part, int):
+            here = item_type(here)
+        elif is_model(here) and issubclass(here, RootModel):
+            here = get_args(here.model_fields["root"].annotation)[1]  # by language
+        else:
+            info = field_of(here, part)
+            here = bare_type(info.annotation if info else None)
+    return here
+
+
+def field_of(around: Any, part: str | int) -> FieldInfo | None:
+    """Return the field of a model with a key."""
+    fields = around.model_fields if is_model(around) else {}
+    return next((f for n, f in fields.items() if part in (n, f.alias)), None)
+
+
+def keys_of(around: Any) -> list[str]:
+    """Return the keys of a model."""
+    fields = around.model_fields if is_model(around) else {}
+    return [field.alias or name for name, field in fields.items()]

@@ -114,7 +114,7 @@ def test_the_command_says_it_and_fails(tmp_path: Path, capsys: pytest.CaptureFix
     assert main(["check", str(BASE)]) == 0
     said = capsys.readouterr()
     assert said.err == ""
-    assert "1 insatsområden, 3 mål, 1 projekt, 1 utlysningar" in said.out
+    assert "1 insatsområde, 3 mål, 1 projekt, 1 utlysning" in said.out
     folder = _prepare({"delete": ["strategy.yml"]}, tmp_path)
     command = [sys.executable, "-m", "strategy_site", "check", str(folder)]
     wrong = subprocess.run(command, capture_output=True, text=True, check=False)
