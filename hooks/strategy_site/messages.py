@@ -10,6 +10,7 @@ import gettext
 import os
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from .catalogs import CODE_LANGUAGE, read_catalog, translations_of
 from .package_files import MESSAGES
@@ -65,6 +66,27 @@ def _current() -> gettext.NullTranslations:
 @cache
 def _translations(code: str) -> gettext.NullTranslations:
     return translations_of(read_catalog(code, MESSAGES))
+
+
+_SCHEMA_TEXTS = ("description", "errorMessage", "patternErrorMessage", "enumDescriptions")
+
+
+def schema_in(code: str, node: Any) -> Any:
+    """Return a JSON Schema with the messages in it in a language, as `message_in` says them."""
+    if isinstance(node, list):
+        return [schema_in(code, part) for part in node]
+    if not isinstance(node, dict):
+        return node
+    said: dict[str, Any] = {}
+    for key, value in node.items():
+        texts = value if key in _SCHEMA_TEXTS else None
+        if isinstance(texts, str):
+            said[key] = message_in(code, texts)
+        elif isinstance(texts, list):
+            said[key] = [message_in(code, text) for text in texts]
+        else:
+            said[key] = schema_in(code, value)
+    return said
 
 
 def message_in(code: str, message: str) -> str:

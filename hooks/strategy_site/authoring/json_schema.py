@@ -13,7 +13,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from ..messages import message_id, message_in, schema_in
 from ..model.accessibility import Quality
+from ..model.fields import filled_choices
 from ..model.glossary import Glossary
 from ..model.item_kinds import ITEM_KINDS
 from ..model.language import Language
@@ -42,14 +44,16 @@ def _schema(model: type[BaseModel], languages: list[Language]) -> dict[str, Any]
     for name in inner.keys() & schema.get("$defs", {}).keys():
         schema["$defs"][name] = {
             "type": "object",
-            "description": "Texten på varje språk, sida vid sida.",
+            "description": message_id("The text in each language, side by side."),
             "errorMessage": _text_message(languages),
             "properties": {row.code: {**inner[name], "description": row.name} for row in languages},
             "required": [languages[0].code],
             "additionalProperties": False,
         }
-    schema = _for_editors(schema)
-    snippet = {"label": "Allt som måste finnas", "body": _snippet(schema, schema, count(1))}
+    source = languages[0].code
+    schema = filled_choices(schema_in(source, _for_editors(schema, source)))
+    label = message_in(source, message_id("All that has to be there"))
+    snippet = {"label": label, "body": _snippet(schema, schema, count(1))}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **schema,
@@ -58,49 +62,51 @@ def _schema(model: type[BaseModel], languages: list[Language]) -> dict[str, Any]
 
 
 _MESSAGES = {
-    "array": "Skriv en lista: ett ”- ” framför varje rad.",
-    "string": "Skriv en text; siffror, datum, ja och nej inom citattecken.",
-    "integer": "Skriv ett heltal, bara siffror.",
-    "number": "Skriv ett tal, bara siffror.",
-    "boolean": "Skriv true eller false.",
+    "array": message_id("Write a list: “- ” before each line."),
+    "string": message_id("Write a text; digits, dates, yes and no within quotation marks."),
+    "integer": message_id("Write a whole number, digits alone."),
+    "number": message_id("Write a number, digits alone."),
+    "boolean": message_id("Write true or false."),
 }
 """What an editor shows for a value of another type, unless the field has a message of its own."""
 
 
 def _text_message(languages: list[Language]) -> str:
     codes = ", ".join(row.code for row in languages)
-    return (
-        f"Skriv texten på egna, indragna rader: ”{languages[0].code}: …”. "
-        f"Språken är {codes}; {languages[0].code} måste finnas."
+    source = languages[0].code
+    template = message_id(
+        "Write the text on indented lines of its own: “%(source)s: …”. The languages are %(codes)s;"
+        " %(source)s has to be there."
     )
+    return message_in(source, template) % {"source": source, "codes": codes}
 
 
-def _for_editors(node: Any) -> Any:
-    """Return the schema with messages in Swedish, for VS Code's language servers.
+def _for_editors(node: Any, source: str) -> Any:
+    """Return the schema with messages, for VS Code's language servers.
 
-    A field that may be left out has no type null: nobody types that.
+    Takes the source language. A field that may be left out has no type null: nobody types that.
     """
     if isinstance(node, list):
-        return [_for_editors(part) for part in node]
+        return [_for_editors(part, source) for part in node]
     if not isinstance(node, dict):
         return node
     choice = [part for part in node.get("anyOf", []) if part != {"type": "null"}]
     if len(choice) == 1:
         outer = {key: value for key, value in node.items() if key not in ("anyOf", "default")}
-        return _for_editors({**choice[0], **outer})
+        return _for_editors({**choice[0], **outer}, source)
     # Pydantic's titles repeat the keys; a property may itself be called title.
     schema = {
-        key: _for_editors(value)
+        key: _for_editors(value, source)
         for key, value in node.items()
         if key != "title" or isinstance(value, dict)
     }
     if "properties" in schema and "errorMessage" not in schema:
         # The docstring of a class is for programmers.
         schema.pop("description", None)
-        required = ", ".join(schema.get("required", [])) or "inget"
-        schema["errorMessage"] = (
-            f"Här kan stå: {', '.join(schema['properties'])}. Måste finnas: {required}."
-        )
+        required = ", ".join(schema.get("required", [])) or message_in(source, message_id("none"))
+        template = message_id("Here may be: %(keys)s. Has to be there: %(required)s.")
+        keys = ", ".join(schema["properties"])
+        schema["errorMessage"] = message_in(source, template) % {"keys": keys, "required": required}
     elif message := _MESSAGES.get(str(schema.get("type"))):
         schema.setdefault("errorMessage", message)
     return schema

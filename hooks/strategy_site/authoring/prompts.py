@@ -51,11 +51,15 @@ class Prompter:
                 self.write(f"  ! {sentence}")
 
     def yes(self, question: str) -> bool:
-        """Ask for j(a) or n(ej); return whether it is yes."""
-        answers = {"j": True, "ja": True, "n": False, "nej": False}
+        """Ask for yes or no, by their words or first letters; return whether it is yes."""
+        yes, no = _("yes"), _("no")
+        answers = {yes[0]: True, yes: True, no[0]: False, no: False}
+        advice = _(
+            "answer %(y)s for %(yes)s or %(n)s for %(no)s.", y=yes[0], yes=yes, n=no[0], no=no
+        )
         answer = self.until_right(
-            lambda: self.line(f"{question} (j/n)").lower(),
-            lambda value: [] if value in answers else ["svara j för ja eller n för nej."],
+            lambda: self.line(f"{question} ({yes[0]}/{no[0]})").lower(),
+            lambda value: [] if value in answers else [advice],
         )
         return answers[answer]
 
@@ -77,7 +81,7 @@ class ModelPrompts:
         info = model.model_fields[name]
         kind = bare_type(info.annotation)
         rest = "" if info.is_required() else _(" Empty answer: left out.")
-        self.terminal.write(f"\n{info.description}{rest}")
+        self.terminal.write(f"\n{_described(info)}{rest}")
         needed = info.is_required()
         return self.terminal.until_right(
             lambda: self._value(kind, info, name, proposal),
@@ -105,7 +109,7 @@ class ModelPrompts:
 
     def _choice(self, meanings: Mapping[str, str]) -> str | None:
         self._list(meanings)
-        answer = self.terminal.line("Nummer:")
+        answer = self.terminal.line(_("Number:"))
         return next(iter(_chosen([answer], list(meanings))), None) if answer else None
 
     def _several(self, kind: Any, info: FieldInfo, name: str) -> list[Any] | None:
@@ -120,7 +124,9 @@ class ModelPrompts:
         if isinstance(kind, type) and issubclass(kind, BaseModel) and kind is not Text:
             return list(self._rows(kind)) or None
         found: list[str] = []
-        while answer := self.terminal.line(f"{len(found) + 1} (tomt: inga fler):"):
+        while answer := self.terminal.line(
+            _("%(number)s (empty: no more):", number=len(found) + 1)
+        ):
             found.append(answer)
         return found or None
 
@@ -139,7 +145,7 @@ class ModelPrompts:
     def _row(self, kind: type[BaseModel]) -> dict[str, Any]:
         row: dict[str, Any] = {}
         for name, info in kind.model_fields.items():
-            self.terminal.write(f"  {info.description}")
+            self.terminal.write(f"  {_described(info)}")
             value = self._value(bare_type(info.annotation), info, name)
             while value is None and info.is_required():
                 if not row:
@@ -161,6 +167,10 @@ class ModelPrompts:
         source = self.content.languages[0]
         texts = {row.id: getattr(row, "title", None) or getattr(row, "name", None) for row in items}
         return {item_id: text.get(source) or "" for item_id, text in texts.items() if text}
+
+
+def _described(info: FieldInfo) -> str:
+    return _(info.description) if info.description else ""
 
 
 _REGISTERS = ("goals", "priority_areas", "municipalities")

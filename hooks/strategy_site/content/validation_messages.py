@@ -115,7 +115,7 @@ def _meant(wrong: str, around: Any) -> str | None:
     # ”kommuner” resembles the description of `municipalities`: ”Kommunernas id”.
     fields = around.model_fields.items() if is_model(around) else ()
     about = {
-        info.description.split()[0].strip(".:,;").casefold(): info.alias or field
+        _(info.description).split()[0].strip(".:,;").casefold(): info.alias or field
         for field, info in reversed(list(fields))
         if info.description
     }

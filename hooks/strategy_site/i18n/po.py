@@ -73,7 +73,7 @@ def _notes(content: Content, unit: TranslationUnit, language: str, site_url: str
     item = content.by_id.get(unit.item_id)
     address = address_of(item, content.strategy.sections) if item else ""
     page = site_url + url_path(address, language, content)
-    return [*([unit.note] if unit.note else []), page]
+    return [*([_(unit.note)] if unit.note else []), page]
 
 
 def _base(translated: str | None) -> str:

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ..messages import message_id
 from .fields import Date, LanguageCode, Name, Strict, Text, WebLink, enum_descriptions, matching
 
 QUALITY = "quality.yml"
@@ -23,10 +24,14 @@ _EMAIL = r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
 class Finding(Strict):
     """One fault that a test found."""
 
-    page: Annotated[str, Field(description="Sidans adress under webbplatsens rot.")]
-    pages: Annotated[int, Field(ge=1, description="Antal sidor som har samma fel.")] = 1
-    rule: Annotated[Name, Field(description="Regeln, så som verktyget kallar den.")]
-    text: Annotated[str, Field(description="Vad som är fel, med verktygets ord (engelska).")]
+    page: Annotated[str, Field(description=message_id("The page's address below the site's root."))]
+    pages: Annotated[
+        int, Field(ge=1, description=message_id("Number of pages that have the same fault."))
+    ] = 1
+    rule: Annotated[Name, Field(description=message_id("The rule, as the tool calls it."))]
+    text: Annotated[
+        str, Field(description=message_id("What is wrong, in the tool's words (English)."))
+    ]
 
 
 class AccessibilityCheck(Strict):
@@ -35,30 +40,37 @@ class AccessibilityCheck(Strict):
     check: Annotated[
         Literal["axe", "html", "keyboard", "structure", "zoom", "lighthouse"],
         Field(
-            description="Slag av prov.",
+            description=message_id("Kind of test."),
             json_schema_extra=enum_descriptions(
-                axe="axe-core på varje slag av sida",
-                html="HTML på varje sida",
-                keyboard="allt med tangentbord",
-                structure="rubriker, landmärken, storlek på det man trycker på",
-                zoom="förstoring och glesare text",
-                lighthouse="Lighthouse på en telefon",
+                axe=message_id("axe-core on each kind of page"),
+                html=message_id("HTML on each page"),
+                keyboard=message_id("everything with the keyboard"),
+                structure=message_id("headings, landmarks, size of what one presses"),
+                zoom=message_id("zoom and wider spacing"),
+                lighthouse=message_id("Lighthouse on a phone"),
             ),
         ),
     ]
-    tool: Annotated[Name, Field(description="Verktyget med version.")]
-    pages: Annotated[int, Field(ge=1, description="Antal sidor som prövades.")]
-    findings: Annotated[list[Finding], Field(description="Allt som provet anmärkte på.")] = []
+    tool: Annotated[Name, Field(description=message_id("The tool with its version."))]
+    pages: Annotated[int, Field(ge=1, description=message_id("Number of pages that were tested."))]
+    findings: Annotated[
+        list[Finding], Field(description=message_id("Everything that the test remarked on."))
+    ] = []
 
 
 class Quality(Strict):
     """The test results that ``make quality`` writes."""
 
-    date: Annotated[Date, Field(description="Dagen då webbplatsen prövades: ÅÅÅÅ-MM-DD.")]
-    languages: Annotated[
-        list[LanguageCode], Field(min_length=1, description="Språken som prövades.")
+    date: Annotated[
+        Date, Field(description=message_id("The day on which the site was tested: YYYY-MM-DD."))
     ]
-    checks: Annotated[list[AccessibilityCheck], Field(min_length=1, description="Proven.")]
+    languages: Annotated[
+        list[LanguageCode],
+        Field(min_length=1, description=message_id("The languages that were tested.")),
+    ]
+    checks: Annotated[
+        list[AccessibilityCheck], Field(min_length=1, description=message_id("The tests."))
+    ]
 
     @property
     def faults(self) -> int:
@@ -69,16 +81,16 @@ class Quality(Strict):
 class Law(Strict):
     """The accessibility law that the statement names."""
 
-    title: Annotated[Text, Field(description="Lagens namn.")]
+    title: Annotated[Text, Field(description=message_id("The law's name."))]
     url: WebLink
     binding: Annotated[
         Literal["required", "voluntary", "unclear"],
         Field(
-            description="Om lagen gäller föreningen.",
+            description=message_id("Whether the law applies to the group."),
             json_schema_extra=enum_descriptions(
-                required="lagen gäller föreningen",
-                voluntary="den gäller inte",
-                unclear="ingen har prövat det",
+                required=message_id("the law applies to the group"),
+                voluntary=message_id("it does not apply"),
+                unclear=message_id("nobody has examined it"),
             ),
         ),
     ] = "unclear"
@@ -87,8 +99,10 @@ class Law(Strict):
 class Supervisor(Strict):
     """The authority that supervises the law."""
 
-    name: Annotated[Text, Field(description="Myndighetens namn.")]
-    url: Annotated[WebLink, Field(description="Sidan där man anmäler brister.")]
+    name: Annotated[Text, Field(description=message_id("The authority's name."))]
+    url: Annotated[
+        WebLink, Field(description=message_id("The page where shortcomings are reported."))
+    ]
 
 
 class Statement(Strict):
@@ -96,16 +110,21 @@ class Statement(Strict):
 
     email: Annotated[
         Annotated[str, matching(_EMAIL, "bad_email")] | None,
-        Field(description="E-postadress dit brister anmäls."),
+        Field(description=message_id("The e-mail address to which shortcomings are reported.")),
     ] = None
     user_tests: Annotated[
         Text | None,
-        Field(description="Prov med människor med funktionsnedsättning: vem, när och hur."),
+        Field(description=message_id("Tests with people with disabilities: who, when and how.")),
     ] = None
     shortcomings: Annotated[
-        list[Text], Field(description="Kända brister: vad, för vem, och när de åtgärdas.")
+        list[Text],
+        Field(
+            description=message_id("Known shortcomings: what, for whom, and when they are mended.")
+        ),
     ] = []
-    law: Annotated[Law | None, Field(description="Lagen, om redogörelsen ska nämna en.")] = None
+    law: Annotated[
+        Law | None, Field(description=message_id("The law, if the statement is to name one."))
+    ] = None
     supervisor: Annotated[
-        Supervisor | None, Field(description="Tillsynsmyndigheten för den lagen.")
+        Supervisor | None, Field(description=message_id("The authority that supervises that law."))
     ] = None

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from ..messages import _, message_id
 from .fields import Strict, editor_hint
 
 _HEX = r"#[0-9A-Fa-f]{6}"
@@ -48,8 +49,13 @@ Colour = Annotated[
     str,
     BeforeValidator(_hex),
     Field(
-        description="Färg inom citattecken: '#' och sex tecken 0–9, a–f, till exempel '#0b5a7a'.",
-        json_schema_extra=editor_hint("Skriv # och sex tecken inom citattecken: '#0b5a7a'.", _HEX),
+        description=message_id(
+            "Colour within quotation marks: '#' and six characters 0–9, a–f, "
+            "'#0b5a7a' for instance."
+        ),
+        json_schema_extra=editor_hint(
+            message_id("Write # and six characters within quotation marks: '#0b5a7a'."), _HEX
+        ),
     ),
 ]
 
@@ -57,8 +63,12 @@ Colour = Annotated[
 class Shades(Strict):
     """A colour for each colour scheme."""
 
-    light: Annotated[Colour, Field(description="På ljus bakgrund, till exempel '#0b5a7a'.")]
-    dark: Annotated[Colour, Field(description="På mörk bakgrund, till exempel '#8fd0ee'.")]
+    light: Annotated[
+        Colour, Field(description=message_id("On a light background, '#0b5a7a' for instance."))
+    ]
+    dark: Annotated[
+        Colour, Field(description=message_id("On a dark background, '#8fd0ee' for instance."))
+    ]
 
     def of(self, scheme: Scheme) -> str:
         """Return the colour of a scheme."""
@@ -76,14 +86,14 @@ def _refuse(colour: str, on: str, least: float, where: str) -> None:
 
 
 def _readable(shades: Shades) -> Shades:
-    _refuse(shades.light, READ_ON["light"], TEXT, "ljus bakgrund")
-    _refuse(shades.dark, READ_ON["dark"], TEXT, "mörk bakgrund")
+    _refuse(shades.light, READ_ON["light"], TEXT, _("a light background"))
+    _refuse(shades.dark, READ_ON["dark"], TEXT, _("a dark background"))
     return shades
 
 
 def _bears_white(shades: Shades) -> Shades:
     for colour in (shades.light, shades.dark):
-        _refuse(colour, WHITE, TEXT, "vit text")
+        _refuse(colour, WHITE, TEXT, _("white text"))
     return shades
 
 
@@ -95,15 +105,23 @@ class Colours(Strict):
 
     river: Annotated[
         Annotated[Shades, AfterValidator(_bears_white)] | None,
-        Field(description="Bandet överst och nederst på sidan, med vit text."),
+        Field(
+            description=message_id("The band at the top and bottom of the page, with white text.")
+        ),
     ] = None
     accent: Annotated[
-        Shades | None, Field(description="Det som framhävs, mot bandet: den sida man är på.")
+        Shades | None,
+        Field(description=message_id("What stands out against the band: the page that one is on.")),
     ] = None
-    link: Annotated[ReadableShades | None, Field(description="Länkar och knappar.")] = None
+    link: Annotated[ReadableShades | None, Field(description=message_id("Links and buttons."))] = (
+        None
+    )
     areas: Annotated[
         list[ReadableShades],
-        Field(max_length=6, description="Insatsområdenas färger, i ordning; högst sex."),
+        Field(
+            max_length=6,
+            description=message_id("The colours of the priority areas, in order; six at most."),
+        ),
     ] = []
 
     @model_validator(mode="after")
@@ -111,7 +129,9 @@ class Colours(Strict):
         for scheme in ("light", "dark"):
             if self.accent:
                 band = self.river.of(scheme) if self.river else RIVER[scheme]
-                _refuse(self.accent.of(scheme), band, MARK, f"bandets färg {band}")
+                _refuse(
+                    self.accent.of(scheme), band, MARK, _("the band's colour %(band)s", band=band)
+                )
         return self
 
     def css(self) -> str:

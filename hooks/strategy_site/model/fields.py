@@ -1,6 +1,6 @@
 """The types of fields: texts, ids, links, amounts, dates.
 
-Each has a Swedish description and editor message for the JSON Schema; the messages about invalid
+Each has a description and editor message for the JSON Schema; the messages about invalid
 values are in `validation_messages`.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Collection
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
@@ -25,6 +25,8 @@ from pydantic import (
 )
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
+
+from ..messages import _, message_id
 
 
 class Strict(BaseModel):
@@ -88,6 +90,10 @@ def matching(pattern: str, error: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+ONE_OF = message_id("Choose one of: %(choices)s.")
+"""What editors show for a choice; the choices are filled in when the schema is written."""
+
+
 def editor_hint(message: str, pattern: str = "") -> dict[str, JsonValue]:
     """Return the JSON Schema keys by which an editor checks a value and explains errors.
 
@@ -99,17 +105,30 @@ def editor_hint(message: str, pattern: str = "") -> dict[str, JsonValue]:
 
 def enum_descriptions(**meanings: str) -> dict[str, JsonValue]:
     """Return the JSON Schema keys that describe each value of a choice, in its order."""
-    return {"enumDescriptions": list(meanings.values()), "errorMessage": _one_of(meanings)}
+    return {"enumDescriptions": list(meanings.values()), "errorMessage": ONE_OF}
+
+
+def filled_choices(node: Any) -> Any:
+    """Return a JSON Schema with the choices in the messages of `enum_descriptions`."""
+    if isinstance(node, list):
+        return [filled_choices(part) for part in node]
+    if not isinstance(node, dict):
+        return node
+    node = {key: filled_choices(value) for key, value in node.items()}
+    if isinstance(node.get("enumDescriptions"), list) and "enum" in node:
+        meanings = zip(node["enum"], node["enumDescriptions"], strict=True)
+        choices = ", ".join(f"{value} ({what})" for value, what in meanings)
+        node["errorMessage"] %= {"choices": choices}
+    return node
 
 
 def meanings_of(info: FieldInfo) -> list[str]:
-    """Return the descriptions of the values of a choice, see `enum_descriptions`."""
+    """Return what the values of a choice mean, in the reader's language.
+
+    See `enum_descriptions`.
+    """
     extra = info.json_schema_extra
-    return list(map(str, extra["enumDescriptions"])) if isinstance(extra, dict) else []  # type: ignore[arg-type]
-
-
-def _one_of(meanings: dict[str, str]) -> str:
-    return "Välj bland: " + ", ".join(f"{value} ({what})" for value, what in meanings.items()) + "."
+    return [_(str(text)) for text in extra["enumDescriptions"]] if isinstance(extra, dict) else []  # type: ignore[union-attr]
 
 
 # Both become names of folders, whose length file systems limit.
@@ -121,9 +140,11 @@ FILE_NAME = r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*"
 Id = Annotated[
     str,
     Field(
-        description="Namnet som aldrig ändras, till exempel 1.3 (i YAML inom citattecken: '1.3').",
+        description=message_id(
+            "The name that never changes, 1.3 for instance (in YAML within quotation marks: '1.3')."
+        ),
         json_schema_extra=editor_hint(
-            "Bara a–z, siffror, bindestreck och punkt, till exempel 1.3.", _ID
+            message_id("Only a–z, digits, hyphens and points, 1.3 for instance."), _ID
         ),
     ),
     matching(_ID, "bad_id"),
@@ -131,9 +152,9 @@ Id = Annotated[
 Slug = Annotated[
     str,
     Field(
-        description="Del av en adress: a–z, siffror och bindestreck.",
+        description=message_id("Part of an address: a–z, digits and hyphens."),
         json_schema_extra=editor_hint(
-            "Bara a–z, siffror och bindestreck: ungas-deltagande.", _SLUG
+            message_id("Only a–z, digits and hyphens: ungas-deltagande."), _SLUG
         ),
     ),
     matching(_SLUG, "bad_slug"),
@@ -141,8 +162,10 @@ Slug = Annotated[
 WebLink = Annotated[
     str,
     Field(
-        description="Hel adress som börjar med https:// eller http://.",
-        json_schema_extra=editor_hint("Skriv hela adressen, med https:// först.", _LINK),
+        description=message_id("A whole address that begins with https:// or http://."),
+        json_schema_extra=editor_hint(
+            message_id("Write the whole address, with https:// first."), _LINK
+        ),
     ),
     matching(_LINK, "bad_link"),
 ]
@@ -151,14 +174,16 @@ LanguageCode = Annotated[
     str,
     Field(
         json_schema_extra=editor_hint(
-            "Skriv två eller tre små bokstäver, till exempel fi.", LANGUAGE_CODE
+            message_id("Write two or three small letters, fi for instance."), LANGUAGE_CODE
         )
     ),
     matching(LANGUAGE_CODE, "bad_language_code"),
 ]
 Name = Annotated[
     str,
-    Field(min_length=1, description="Egennamn: skrivs likadant på alla språk."),
+    Field(
+        min_length=1, description=message_id("A proper name: written the same in all languages.")
+    ),
     matching(r"(?s)\s*\S.*", "empty_name"),
 ]
 Amount = Annotated[
@@ -166,9 +191,9 @@ Amount = Annotated[
     Field(
         ge=0,
         le=10**13,
-        description="Belopp i hela kronor (eller er valuta), bara siffror.",
+        description=message_id("Amount in whole kronor (or your currency), digits alone."),
         json_schema_extra=editor_hint(
-            "Skriv bara siffror, utan mellanslag, punkt eller kr: 100000."
+            message_id("Write digits alone, without spaces, points or kr: 100000.")
         ),
     ),
 ]
@@ -177,16 +202,16 @@ Year = Annotated[
     Field(
         ge=1900,
         le=2200,
-        description="Årtal med fyra siffror.",
-        json_schema_extra=editor_hint("Skriv årtalet med fyra siffror: 2027."),
+        description=message_id("A year with four digits."),
+        json_schema_extra=editor_hint(message_id("Write the year with four digits: 2027.")),
     ),
 ]
 Date = Annotated[
     datetime.date,
     Field(
-        description="Datum: ÅÅÅÅ-MM-DD.",
+        description=message_id("Date: YYYY-MM-DD."),
         json_schema_extra={
-            **editor_hint("Skriv år-månad-dag, till exempel 2027-01-31."),
+            **editor_hint(message_id("Write year-month-day, 2027-01-31 for instance.")),
             "patternErrorMessage": "Skriv år-månad-dag, till exempel 2027-01-31.",
         },
     ),

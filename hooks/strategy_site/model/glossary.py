@@ -13,6 +13,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, RootModel, ValidationInfo, model_validator
 
+from ..messages import message_id
 from .fields import Strict, editor_hint, matching, refuse_languages
 
 GLOSSARY = "glossary.yml"
@@ -24,7 +25,7 @@ WordForm = Annotated[
     str,
     Field(
         json_schema_extra=editor_hint(
-            "Skriv hela ord; * bara sist i ett ord: insatsområde*.", _FORM
+            message_id("Write whole words; * only last in a word: insatsområde*."), _FORM
         )
     ),
     matching(_FORM, "bad_form"),
@@ -36,25 +37,34 @@ Agreed = Annotated[str, Field(min_length=1), matching(r"(?s)\s*\S.*", "empty_nam
 class Word(Strict):
     """The word for a term in one language."""
 
-    term: Annotated[Agreed, Field(description="Ordet man kommit överens om, i grundform.")]
-    also: Annotated[list[Agreed], Field(description="Andra ord som går lika bra.")] = []
+    term: Annotated[
+        Agreed, Field(description=message_id("The word that was agreed on, in its base form."))
+    ]
+    also: Annotated[
+        list[Agreed], Field(description=message_id("Other words that will do as well."))
+    ] = []
     forms: Annotated[
         list[WordForm],
         Field(
             min_length=1,
-            description="Formerna i löpande text: mål, målet; med * sist alla ord som börjar så: "
-            "insatsområde*. En form med stor bokstav gäller bara så skriven: LAG.",
+            description=message_id(
+                "The forms in running text: mål, målet; with * last all words that "
+                "begin so: insatsområde*. A form with a capital letter counts only "
+                "written so: LAG."
+            ),
         ),
     ]
     also_searched: Annotated[
         list[Agreed],
         Field(
-            description="Ord som läsare söker med men som texterna inte har: ansöka, bidrag. "
-            "Sökningen finner då det som texterna har."
+            description=message_id(
+                "Words that readers search with but the texts lack: ansöka, "
+                "bidrag. The search then finds what the texts have."
+            )
         ),
     ] = []
     note: Annotated[
-        str | None, Field(description="Var ordet är belagt, eller vad som återstår.")
+        str | None, Field(description=message_id("Where the word is attested, or what remains."))
     ] = None
 
     def find(self, text: str) -> str | None:
@@ -87,4 +97,6 @@ class Term(RootModel[dict[str, Word]]):
 class Glossary(Strict):
     """All terms."""
 
-    terms: Annotated[list[Term], Field(description="Termerna, språken sida vid sida.")] = []
+    terms: Annotated[
+        list[Term], Field(description=message_id("The terms, the languages side by side."))
+    ] = []

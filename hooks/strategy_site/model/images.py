@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from ..messages import message_id
 from .fields import FILE_NAME, Name, Strict, Text, matching
 
 IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif")
@@ -16,13 +17,20 @@ class Image(Strict):
 
     file: Annotated[
         str,
-        Field(description="Filens namn i mappen images, till exempel bastu.jpg."),
+        Field(
+            description=message_id("The file's name in the folder images, sauna.jpg for instance.")
+        ),
         matching(FILE_NAME, "bad_file"),
     ]
-    alt: Annotated[Text, Field(description="Vad bilden visar, för den som inte ser den.")]
-    credit: Annotated[Name | None, Field(description="Fotograf eller källa.")] = None
+    alt: Annotated[
+        Text, Field(description=message_id("What the picture shows, for those who don't see it."))
+    ]
+    credit: Annotated[Name | None, Field(description=message_id("Photographer or source."))] = None
 
 
 OptionalImage = Annotated[
-    Image | None, Field(description="En bild ur mappen images, med text om vad den visar.")
+    Image | None,
+    Field(
+        description=message_id("A picture from the folder images, with a text about what it shows.")
+    ),
 ]

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
 
+from ..messages import _
 from ..yaml_io.reader import KeyPath
 
 
@@ -30,7 +31,7 @@ def is_model(bare: Any) -> bool:
 
 
 def field_type(info: FieldInfo) -> tuple[Any, list[Any], str]:
-    """Return a field's type, its constraints (`annotated_types`) and its description.
+    """Return a field's type, its constraints (`annotated_types`) and what it is.
 
     The type is bare, but a union of several types beside ``None`` is kept.
     """
@@ -51,7 +52,7 @@ def field_type(info: FieldInfo) -> tuple[Any, list[Any], str]:
             if len(others) == 1:
                 annotation = others[0]
                 continue
-        return annotation, constraints, description
+        return annotation, constraints, _(description) if description else ""
 
 
 def type_at(model: type[BaseModel], key: KeyPath) -> Any:

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ..messages import message_id
 from .fields import Amount, Date, Id, Name, Slug, Strict, Text, WebLink, Year, enum_descriptions
 from .images import OptionalImage
 
@@ -19,9 +20,9 @@ SLUG_HINT = "Sista delen av adressen; får ändras. Utelämnas den används id."
 class Withdrawn(Strict):
     """Marks an item that is no longer in force. Its page stays, because others link to it."""
 
-    date: Annotated[Date, Field(description="Dagen då det upphörde: ÅÅÅÅ-MM-DD.")]
-    replaced_by: Annotated[list[Id], Field(description="Vad som ersätter det (id).")] = []
-    reason: Annotated[Text | None, Field(description="Varför, om det är känt.")] = None
+    date: Annotated[Date, Field(description=message_id("The day on which it ended: YYYY-MM-DD."))]
+    replaced_by: Annotated[list[Id], Field(description=message_id("What replaces it (id)."))] = []
+    reason: Annotated[Text | None, Field(description=message_id("Why, if that is known."))] = None
 
 
 class Item(Strict):
@@ -29,9 +30,9 @@ class Item(Strict):
 
     id: Id
     slug: Annotated[Slug | None, Field(description=SLUG_HINT)] = None
-    title: Annotated[Text, Field(description="Titeln: sidans rubrik.")]
+    title: Annotated[Text, Field(description=message_id("The title: the page's heading."))]
     withdrawn: Annotated[
-        Withdrawn | None, Field(description="Upphört: sidan finns kvar och säger det.")
+        Withdrawn | None, Field(description=message_id("Ended: the page remains and says so."))
     ] = None
 
     @property
@@ -43,18 +44,22 @@ class Item(Strict):
 class Measurement(Strict):
     """The value of an indicator, and its year."""
 
-    value: Annotated[int | float, Field(description="Ett tal.", allow_inf_nan=False)]
-    year: Annotated[Year | None, Field(description="Vilket år, med fyra siffror.")] = None
+    value: Annotated[int | float, Field(description=message_id("A number."), allow_inf_nan=False)]
+    year: Annotated[Year | None, Field(description=message_id("Which year, with four digits."))] = (
+        None
+    )
 
 
 class Indicator(Strict):
     """A measure of a goal."""
 
-    title: Annotated[Text, Field(description="Vad som mäts.")]
-    unit: Annotated[Text | None, Field(description="Enhet, till exempel: personer.")] = None
-    baseline: Annotated[Measurement | None, Field(description="Utgångsvärde.")] = None
-    target: Annotated[Measurement | None, Field(description="Målvärde.")] = None
-    outcome: Annotated[Measurement | None, Field(description="Utfall.")] = None
+    title: Annotated[Text, Field(description=message_id("What is measured."))]
+    unit: Annotated[Text | None, Field(description=message_id("Unit, for instance: people."))] = (
+        None
+    )
+    baseline: Annotated[Measurement | None, Field(description=message_id("Starting value."))] = None
+    target: Annotated[Measurement | None, Field(description=message_id("Target value."))] = None
+    outcome: Annotated[Measurement | None, Field(description=message_id("Outcome."))] = None
 
     def texts(self) -> list[Text]:
         """Return the texts that make up the wording."""
@@ -73,18 +78,23 @@ class Indicator(Strict):
 class Goal(Item):
     """A *mål*, inside its priority area's file or in a file of its own in ``goals/``."""
 
-    description: Annotated[Text | None, Field(description="Förklaring till målet.")] = None
+    description: Annotated[
+        Text | None, Field(description=message_id("Explanation of the goal."))
+    ] = None
     priority_areas: Annotated[
-        list[Id], Field(description="Fler insatsområden som målet hör till (id).")
+        list[Id],
+        Field(description=message_id("Further priority areas that the goal belongs to (id).")),
     ] = []
-    indicators: Annotated[list[Indicator], Field(description="Mått på målet.")] = []
+    indicators: Annotated[
+        list[Indicator], Field(description=message_id("Measures of the goal."))
+    ] = []
 
 
 class PriorityArea(Item):
     """An *insatsområde* with its purpose and its goals."""
 
-    purpose: Annotated[Text, Field(description="Syftet med insatsområdet.")]
-    goals: Annotated[list[Goal], Field(description="Målen, i ordning.")] = []
+    purpose: Annotated[Text, Field(description=message_id("The purpose of the priority area."))]
+    goals: Annotated[list[Goal], Field(description=message_id("The goals, in order."))] = []
     image: OptionalImage = None
 
 
@@ -92,7 +102,10 @@ class Funding(Strict):
     """Money from one funder, included in the project's total."""
 
     source: Annotated[
-        Id, Field(alias="from", description="Finansiärens id, ur funders i strategy.yml.")
+        Id,
+        Field(
+            alias="from", description=message_id("The funder's id, from funders in strategy.yml.")
+        ),
     ]
     amount: Amount
 
@@ -103,12 +116,12 @@ class CoFunding(Funding):
     kind: Annotated[
         Literal["public_funding", "public_resources", "private_funding", "private_resources"],
         Field(
-            description="Slag av medfinansiering.",
+            description=message_id("Kind of co-funding."),
             json_schema_extra=enum_descriptions(
-                public_funding="offentliga pengar",
-                public_resources="offentliga resurser",
-                private_funding="privata pengar",
-                private_resources="privata resurser",
+                public_funding=message_id("public money"),
+                public_resources=message_id("public resources"),
+                private_funding=message_id("private money"),
+                private_resources=message_id("private resources"),
             ),
         ),
     ]
@@ -120,17 +133,20 @@ class InKind(Strict):
     kind: Annotated[
         Literal["voluntary_time", "voluntary_resources", "public_resources", "private_resources"],
         Field(
-            description="Slag av insats vid sidan av totalen.",
+            description=message_id("Kind of contribution beside the total."),
             json_schema_extra=enum_descriptions(
-                voluntary_time="ideell tid",
-                voluntary_resources="ideella resurser",
-                public_resources="offentliga resurser",
-                private_resources="privata resurser",
+                voluntary_time=message_id("voluntary time"),
+                voluntary_resources=message_id("voluntary resources"),
+                public_resources=message_id("public resources"),
+                private_resources=message_id("private resources"),
             ),
         ),
     ]
     source: Annotated[
-        Id | None, Field(alias="from", description="Givarens id, ur funders i strategy.yml.")
+        Id | None,
+        Field(
+            alias="from", description=message_id("The giver's id, from funders in strategy.yml.")
+        ),
     ] = None
     amount: Amount
 
@@ -138,44 +154,67 @@ class InKind(Strict):
 class Project(Item):
     """A funded *projekt*. Unknown values are left out."""
 
-    summary: Annotated[Text, Field(description="En mening som säger vad projektet är.")]
-    text: Annotated[Text | None, Field(description="Berättelsen; tom rad = nytt stycke.")] = None
-    owner: Annotated[Name, Field(description="Projektägare.")]
-    partners: Annotated[list[Name], Field(description="Samarbetspartner.")] = []
+    summary: Annotated[
+        Text, Field(description=message_id("One sentence that says what the project is."))
+    ]
+    text: Annotated[
+        Text | None,
+        Field(description=message_id("The story; an empty line makes a new paragraph.")),
+    ] = None
+    owner: Annotated[Name, Field(description=message_id("Project owner."))]
+    partners: Annotated[list[Name], Field(description=message_id("Partners."))] = []
     municipalities: Annotated[
-        list[Id], Field(description="Kommunernas id, ur municipalities i strategy.yml.")
+        list[Id],
+        Field(
+            description=message_id("The municipalities' ids, from municipalities in strategy.yml.")
+        ),
     ] = []
-    places: Annotated[list[Name], Field(description="Orter.")] = []
-    start_year: Annotated[Year | None, Field(description="Första året.")] = None
-    end_year: Annotated[Year | None, Field(description="Sista året.")] = None
+    places: Annotated[list[Name], Field(description=message_id("Places."))] = []
+    start_year: Annotated[Year | None, Field(description=message_id("The first year."))] = None
+    end_year: Annotated[Year | None, Field(description=message_id("The last year."))] = None
     published: Annotated[
-        Date | None, Field(description="Dag då källan publicerades: ÅÅÅÅ-MM-DD.")
+        Date | None,
+        Field(description=message_id("Day on which the source was published: YYYY-MM-DD.")),
     ] = None
     priority_areas: Annotated[
-        list[Id], Field(description="Insatsområden som källan nämner (id).")
+        list[Id], Field(description=message_id("Priority areas that the source names (id)."))
     ] = []
-    goals: Annotated[list[Id], Field(description="Mål som projektet bidrar till (id).")] = []
+    goals: Annotated[
+        list[Id], Field(description=message_id("Goals that the project contributes to (id)."))
+    ] = []
     goals_read_by: Annotated[
         Literal["editor", "decision"],
         Field(
-            description="Vem som säger vilka mål projektet bidrar till.",
+            description=message_id("Who says which goals the project contributes to."),
             json_schema_extra=enum_descriptions(
-                editor="redaktionens läsning", decision="beslutet nämner målen"
+                editor=message_id("the editors' reading"),
+                decision=message_id("the decision names the goals"),
             ),
         ),
     ] = "editor"
-    total: Annotated[Amount | None, Field(description="Total finansiering i kronor.")] = None
-    funding: Annotated[list[Funding], Field(description="Stödet.")] = []
-    co_funding: Annotated[list[CoFunding], Field(description="Medfinansiering.")] = []
+    total: Annotated[Amount | None, Field(description=message_id("Total funding in kronor."))] = (
+        None
+    )
+    funding: Annotated[list[Funding], Field(description=message_id("The support."))] = []
+    co_funding: Annotated[list[CoFunding], Field(description=message_id("Co-funding."))] = []
     in_kind: Annotated[
-        list[InKind], Field(description="Insatser vid sidan av totalen, t.ex. ideell tid.")
+        list[InKind],
+        Field(
+            description=message_id("Contributions beside the total, voluntary time for instance.")
+        ),
     ] = []
     acknowledged_difference: Annotated[
         int | None,
-        Field(description="Delposterna minus totalen, när källan själv inte går ihop."),
+        Field(
+            description=message_id(
+                "The parts minus the total, when the source itself does not add up."
+            )
+        ),
     ] = None
     image: OptionalImage = None
-    sources: Annotated[list[WebLink], Field(min_length=1, description="Källornas adresser.")]
+    sources: Annotated[
+        list[WebLink], Field(min_length=1, description=message_id("The sources' addresses."))
+    ]
 
     @property
     def parts_total(self) -> int:
@@ -198,11 +237,12 @@ class Project(Item):
 class MovedDate(Strict):
     """A former closing date."""
 
-    closes: Annotated[Date, Field(description="Det tidigare sista datumet.")]
+    closes: Annotated[Date, Field(description=message_id("The former closing date."))]
     moved: Annotated[
-        Date | None, Field(description="Dagen då det flyttades, om den är känd: ÅÅÅÅ-MM-DD.")
+        Date | None,
+        Field(description=message_id("The day on which it was moved, if known: YYYY-MM-DD.")),
     ] = None
-    source: Annotated[WebLink | None, Field(description="Källans adress.")] = None
+    source: Annotated[WebLink | None, Field(description=message_id("The source's address."))] = None
 
 
 class Call(Item):
@@ -211,34 +251,54 @@ class Call(Item):
     kind: Annotated[
         Literal["call", "running", "prestudy", "expression_of_interest"],
         Field(
-            description="Slag av utlysning.",
+            description=message_id("Kind of call."),
             json_schema_extra=enum_descriptions(
-                call="utlysning",
-                running="löpande",
-                prestudy="förstudie",
-                expression_of_interest="intresseanmälan",
+                call=message_id("call"),
+                running=message_id("continuous"),
+                prestudy=message_id("pilot study"),
+                expression_of_interest=message_id("expression of interest"),
             ),
         ),
     ]
-    summary: Annotated[Text, Field(description="En mening som säger vad utlysningen gäller.")]
-    text: Annotated[Text | None, Field(description="Hela texten; tom rad = nytt stycke.")] = None
-    who_may_apply: Annotated[Text | None, Field(description="Vem som kan söka.")] = None
+    summary: Annotated[
+        Text, Field(description=message_id("One sentence that says what the call is about."))
+    ]
+    text: Annotated[
+        Text | None,
+        Field(description=message_id("The whole text; an empty line makes a new paragraph.")),
+    ] = None
+    who_may_apply: Annotated[Text | None, Field(description=message_id("Who may apply."))] = None
     published: Annotated[
-        Date | None, Field(description="Dag då utlysningen publicerades: ÅÅÅÅ-MM-DD.")
+        Date | None,
+        Field(description=message_id("Day on which the call was published: YYYY-MM-DD.")),
     ] = None
-    opens: Annotated[Date | None, Field(description="Öppnar: ÅÅÅÅ-MM-DD.")] = None
-    closes: Annotated[Date | None, Field(description="Stänger: ÅÅÅÅ-MM-DD.")] = None
-    decision_date: Annotated[Date | None, Field(description="Dag för beslut: ÅÅÅÅ-MM-DD.")] = None
-    moved_from: Annotated[list[MovedDate], Field(description="Tidigare sista datum.")] = []
-    fund: Annotated[Text | None, Field(description="Fond.")] = None
-    budget: Annotated[Amount | None, Field(description="Hela utlysningens budget.")] = None
-    max_per_project: Annotated[Amount | None, Field(description="Högst per projekt.")] = None
-    support_level: Annotated[Text | None, Field(description="Stödnivå.")] = None
-    criteria: Annotated[list[Text], Field(description="Hur ansökningar bedöms.")] = []
-    priority_areas: Annotated[list[Id], Field(description="Insatsområden (id).")] = []
-    goals: Annotated[list[Id], Field(description="Mål som utlysningen hänvisar till (id).")] = []
+    opens: Annotated[Date | None, Field(description=message_id("Opens: YYYY-MM-DD."))] = None
+    closes: Annotated[Date | None, Field(description=message_id("Closes: YYYY-MM-DD."))] = None
+    decision_date: Annotated[
+        Date | None, Field(description=message_id("Day of the decision: YYYY-MM-DD."))
+    ] = None
+    moved_from: Annotated[
+        list[MovedDate], Field(description=message_id("Former closing dates."))
+    ] = []
+    fund: Annotated[Text | None, Field(description=message_id("Fund."))] = None
+    budget: Annotated[
+        Amount | None, Field(description=message_id("The budget of the whole call."))
+    ] = None
+    max_per_project: Annotated[
+        Amount | None, Field(description=message_id("Most per project."))
+    ] = None
+    support_level: Annotated[Text | None, Field(description=message_id("Support level."))] = None
+    criteria: Annotated[
+        list[Text], Field(description=message_id("How applications are assessed."))
+    ] = []
+    priority_areas: Annotated[list[Id], Field(description=message_id("Priority areas (id)."))] = []
+    goals: Annotated[
+        list[Id], Field(description=message_id("Goals that the call refers to (id)."))
+    ] = []
     strategy_version: Annotated[
-        int | None, Field(ge=1, description="Versionen som utlysningen hänvisar till.")
+        int | None, Field(ge=1, description=message_id("The version that the call refers to."))
     ] = None
-    apply_url: Annotated[WebLink | None, Field(description="Adressen där man söker.")] = None
-    sources: Annotated[list[WebLink], Field(description="Källornas adresser.")] = []
+    apply_url: Annotated[
+        WebLink | None, Field(description=message_id("The address where one applies."))
+    ] = None
+    sources: Annotated[list[WebLink], Field(description=message_id("The sources' addresses."))] = []

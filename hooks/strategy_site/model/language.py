@@ -10,21 +10,28 @@ from babel.core import UnknownLocaleError
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from ..messages import message_id
 from .fields import LanguageCode, Name, Strict, matching
 
 
 class Language(Strict):
     """One language of the site."""
 
-    code: Annotated[LanguageCode, Field(description="ISO 639: sv, fi, fit …")]
-    name: Annotated[Name, Field(description="Språkets namn på språket självt.")]
+    code: Annotated[LanguageCode, Field(description=message_id("ISO 639: sv, fi, fit …"))]
+    name: Annotated[
+        Name, Field(description=message_id("The language's name in the language itself."))
+    ]
     formats: Annotated[
         str | None,
-        Field(description="Språk vars sätt att skriva tal lånas, om CLDR inte känner detta."),
+        Field(
+            description=message_id(
+                "Language whose way of writing numbers is borrowed, if CLDR does not know this one."
+            )
+        ),
     ] = None
     dates: Annotated[
         Annotated[str, matching(r"short|medium|long|full|[yMdE .,/-]+", "bad_dates")] | None,
-        Field(description="Datumformat enligt CLDR, till exempel yyyy-MM-dd."),
+        Field(description=message_id("Date format after CLDR, yyyy-MM-dd for instance.")),
     ] = None
 
     @model_validator(mode="after")

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from ..messages import message_id
 from .accessibility import Statement
 from .colours import Colours
 from .fields import Date, Id, Name, Slug, Strict, Text, WebLink, editor_hint, matching
@@ -27,7 +28,9 @@ class RegistryEntry(Strict):
     """A municipality or funder, which items refer to by id."""
 
     id: Id
-    name: Annotated[Text, Field(description="Namnet, så som man säger det på språket.")]
+    name: Annotated[
+        Text, Field(description=message_id("The name, as one says it in the language."))
+    ]
 
 
 class Municipality(RegistryEntry):
@@ -35,7 +38,12 @@ class Municipality(RegistryEntry):
 
     code: Annotated[
         Annotated[str, matching(r"\d{4}", "bad_municipality_code")] | None,
-        Field(description="SCB:s kommunkod, fyra siffror inom citattecken; behövs för make map."),
+        Field(
+            description=message_id(
+                "Statistics Sweden's municipality code, four digits within "
+                "quotation marks; needed for make map."
+            )
+        ),
     ] = None
 
 
@@ -43,16 +51,21 @@ class OverallGoal(Strict):
     """An *övergripande mål*."""
 
     id: Id
-    title: Annotated[Text, Field(description="Det övergripande målet.")]
+    title: Annotated[Text, Field(description=message_id("The overall goal."))]
 
 
 class CrossCuttingTheme(Strict):
     """A theme that concerns every priority area."""
 
     id: Id
-    title: Annotated[Text, Field(description="Temats namn.")]
+    title: Annotated[Text, Field(description=message_id("The theme's name."))]
     text: Annotated[
-        Text | None, Field(description="Vad temat betyder i alla insatsområden; tom rad = stycke.")
+        Text | None,
+        Field(
+            description=message_id(
+                "What the theme means in all priority areas; an empty line makes a paragraph."
+            )
+        ),
     ] = None
 
 
@@ -75,7 +88,9 @@ class Sections(Strict):
 class Licence(Strict):
     """The licence of the open data."""
 
-    name: Annotated[Name, Field(description="Licensens namn, till exempel CC BY 4.0.")]
+    name: Annotated[
+        Name, Field(description=message_id("The licence's name, CC BY 4.0 for instance."))
+    ]
     url: WebLink
 
 
@@ -83,54 +98,81 @@ class Strategy(Strict):
     """The strategy itself."""
 
     languages: Annotated[
-        list[Language], Field(min_length=1, description="Språken; källspråket först.")
+        list[Language],
+        Field(min_length=1, description=message_id("The languages; the source language first.")),
     ]
-    name: Annotated[Text, Field(description="Föreningens eller webbplatsens namn.")]
-    title: Annotated[Text, Field(description="Strategins namn, utan version.")]
-    version: Annotated[int, Field(ge=1, description="Version i kraft.")]
+    name: Annotated[Text, Field(description=message_id("The name of the group or the site."))]
+    title: Annotated[Text, Field(description=message_id("The strategy's name, without version."))]
+    version: Annotated[int, Field(ge=1, description=message_id("Version in force."))]
     written_for: Annotated[
         str | None,
-        Field(description="Programversionen som strategin är skriven för, till exempel 0.2."),
+        Field(
+            description=message_id(
+                "The program's version that the strategy is written for, 0.2 for instance."
+            )
+        ),
         matching(r"\d+(\.\d+){0,2}", "bad_program_version"),
     ] = None
-    adopted: Annotated[Date | None, Field(description="Dag då versionen antogs.")] = None
+    adopted: Annotated[
+        Date | None, Field(description=message_id("Day on which the version was adopted."))
+    ] = None
     currency: Annotated[
         str,
         Field(
-            description="Beloppens valuta, till exempel SEK.",
+            description=message_id("The currency of amounts, SEK for instance."),
             json_schema_extra=editor_hint(
-                "Skriv tre stora bokstäver, till exempel SEK.", r"[A-Z]{3}"
+                message_id("Write three capital letters, SEK for instance."), r"[A-Z]{3}"
             ),
         ),
         matching(r"[A-Z]{3}", "bad_currency"),
     ] = "SEK"
     time_zone: Annotated[
         str,
-        Field(description="Tidszon där dagarna räknas, till exempel Europe/Stockholm."),
+        Field(
+            description=message_id(
+                "Time zone in which days are counted, Europe/Stockholm for instance."
+            )
+        ),
         AfterValidator(_known_time_zone),
     ] = "Europe/Stockholm"
-    licence: Annotated[Licence | None, Field(description="Licensen för öppna data.")] = None
-    contact: Annotated[WebLink | None, Field(description="Sida där man når föreningen.")] = None
+    licence: Annotated[
+        Licence | None, Field(description=message_id("The licence of the open data."))
+    ] = None
+    contact: Annotated[
+        WebLink | None, Field(description=message_id("Page where the group is reached."))
+    ] = None
     accessibility: Annotated[
-        Statement, Field(description="Vad tillgänglighetsredogörelsen säger utöver proven.")
+        Statement,
+        Field(description=message_id("What the accessibility statement says beyond the tests.")),
     ] = Statement()
-    introduction: Annotated[Text, Field(description="Inledning; tom rad = nytt stycke.")]
-    area: Annotated[Text, Field(description="Området som strategin gäller.")]
-    vision_lead: Annotated[Text | None, Field(description="Meningen före visionen.")] = None
-    vision: Annotated[Text, Field(description="Visionen, så som den är antagen.")]
-    overall_goals: Annotated[list[OverallGoal], Field(description="Övergripande mål.")] = []
+    introduction: Annotated[
+        Text, Field(description=message_id("Introduction; an empty line makes a new paragraph."))
+    ]
+    area: Annotated[Text, Field(description=message_id("The area that the strategy is about."))]
+    vision_lead: Annotated[
+        Text | None, Field(description=message_id("The sentence before the vision."))
+    ] = None
+    vision: Annotated[Text, Field(description=message_id("The vision, as it was adopted."))]
+    overall_goals: Annotated[
+        list[OverallGoal], Field(description=message_id("Overall goals."))
+    ] = []
     cross_cutting_themes: Annotated[
         list[CrossCuttingTheme],
-        Field(description="Tvärgående teman, som gäller i alla insatsområden."),
+        Field(description=message_id("Cross-cutting themes, which apply in all priority areas.")),
     ] = []
-    municipalities: Annotated[list[Municipality], Field(description="Områdets kommuner.")] = []
-    funders: Annotated[list[RegistryEntry], Field(description="Finansiärer.")] = []
+    municipalities: Annotated[
+        list[Municipality], Field(description=message_id("The area's municipalities."))
+    ] = []
+    funders: Annotated[list[RegistryEntry], Field(description=message_id("Funders."))] = []
     sections: Annotated[
-        Sections, Field(description="Början på adresserna; bestäms innan något är publicerat.")
+        Sections,
+        Field(description=message_id("How addresses begin; decided before anything is published.")),
     ] = Sections()
-    colours: Annotated[Colours | None, Field(description="Egna färger.")] = None
+    colours: Annotated[Colours | None, Field(description=message_id("Colours of one's own."))] = (
+        None
+    )
     image: OptionalImage = None
-    sources: Annotated[list[WebLink], Field(description="Källornas adresser.")] = []
+    sources: Annotated[list[WebLink], Field(description=message_id("The sources' addresses."))] = []
 
     @property
     def source_language(self) -> str:

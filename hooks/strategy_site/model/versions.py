@@ -13,6 +13,7 @@ from typing import Annotated, TypeVar, cast
 from pydantic import BaseModel, Field
 
 from ..hashing import short_digest
+from ..messages import message_id
 from .fields import Date, Id, Strict, Text, WebLink
 from .items import Goal, Indicator, PriorityArea
 from .strategy import CrossCuttingTheme, OverallGoal, Strategy
@@ -34,34 +35,46 @@ class FrozenGoal(Strict):
     """The wording of a goal in one version, without the outcome of its indicators."""
 
     id: Id
-    priority_areas: Annotated[list[Id], Field(description="Målets insatsområden (id).")] = []
+    priority_areas: Annotated[
+        list[Id], Field(description=message_id("The goal's priority areas (id)."))
+    ] = []
     title: Text | None = None
     description: Text | None = None
-    indicators: Annotated[list[Indicator], Field(description="Mått på målet.")] = []
+    indicators: Annotated[
+        list[Indicator], Field(description=message_id("Measures of the goal."))
+    ] = []
 
 
 class Version(Strict):
     """One version of the strategy. What is not known of an early version is left out."""
 
-    version: Annotated[int, Field(ge=1, description="Versionens nummer.")]
-    name: Annotated[Text | None, Field(description="Vad den kallas, om den inte var numrerad.")] = (
+    version: Annotated[int, Field(ge=1, description=message_id("The version's number."))]
+    name: Annotated[
+        Text | None, Field(description=message_id("What it is called, if it had no number."))
+    ] = None
+    about: Annotated[Text | None, Field(description=message_id("A remark about the version."))] = (
         None
     )
-    about: Annotated[Text | None, Field(description="En anmärkning om versionen.")] = None
-    complete: Annotated[bool, Field(description="false: bara delar av lydelsen är kända.")] = True
+    complete: Annotated[
+        bool, Field(description=message_id("false: only parts of the wording are known."))
+    ] = True
     adopted: Date | None = None
-    sources: Annotated[list[WebLink], Field(description="Källornas adresser.")] = []
+    sources: Annotated[list[WebLink], Field(description=message_id("The sources' addresses."))] = []
     title: Text | None = None
     vision_lead: Text | None = None
     vision: Text | None = None
     introduction: Text | None = None
     area: Text | None = None
-    overall_goals: Annotated[list[OverallGoal], Field(description="Övergripande mål.")] = []
-    cross_cutting_themes: Annotated[
-        list[CrossCuttingTheme], Field(description="Tvärgående teman.")
+    overall_goals: Annotated[
+        list[OverallGoal], Field(description=message_id("Overall goals."))
     ] = []
-    priority_areas: Annotated[list[FrozenArea], Field(description="Insatsområden.")] = []
-    goals: Annotated[list[FrozenGoal], Field(description="Mål, i ordning.")] = []
+    cross_cutting_themes: Annotated[
+        list[CrossCuttingTheme], Field(description=message_id("Cross-cutting themes."))
+    ] = []
+    priority_areas: Annotated[
+        list[FrozenArea], Field(description=message_id("Priority areas."))
+    ] = []
+    goals: Annotated[list[FrozenGoal], Field(description=message_id("Goals, in order."))] = []
 
     def find(self, item_id: str) -> FrozenArea | FrozenGoal | None:
         """Return the priority area or goal with an id, ``None`` if the version lacks it."""

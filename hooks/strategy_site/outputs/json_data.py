@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from ..messages import schema_in
+from ..model.fields import filled_choices
 from ..model.item_kinds import ITEM_KINDS
 from ..model.items import Goal, Item, PriorityArea
 from ..model.strategy import Licence, Strategy
@@ -83,8 +85,11 @@ def strategy_json(site: SiteContext, pages: list[Page]) -> str:
     return data.model_dump_json(by_alias=True, exclude_none=True, indent=1) + "\n"
 
 
-def data_schema(site_url: str) -> str:
-    """Return the text of ``strategy.schema.json``, the JSON Schema of ``strategy.json``."""
+def data_schema(site_url: str, language: str) -> str:
+    """Return the text of ``strategy.schema.json``, the JSON Schema of ``strategy.json``.
+
+    Takes the language of its descriptions.
+    """
     schema = StrategyData.model_json_schema(mode="validation", by_alias=True)
     schema["properties"]["licence"].setdefault("default", None)
     head = {
@@ -96,6 +101,7 @@ def data_schema(site_url: str) -> str:
         for name in ("licence", "withdrawn"):
             if name in part.get("required", []):
                 part["required"].remove(name)
+    schema = filled_choices(schema_in(language, schema))
     return json.dumps({**head, **schema}, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -58,7 +58,10 @@ def _redirect_page(data: OutputInput) -> str:
 
 OUTPUTS = (
     OutputFile(paths.DATA, lambda data: strategy_json(data.site, data.pages)),
-    OutputFile(paths.DATA_SCHEMA, lambda data: data_schema(data.site.url)),
+    OutputFile(
+        paths.DATA_SCHEMA,
+        lambda data: data_schema(data.site.url, data.site.content.source_language),
+    ),
     OutputFile(paths.GOALS_TABLE, lambda data: goals_table(data.site, data.localizer)),
     OutputFile(paths.PROJECTS_TABLE, lambda data: projects_table(data.site, data.localizer)),
     OutputFile(paths.DCAT, lambda data: dcat_catalog(data.site, data.renderer.localizers)),

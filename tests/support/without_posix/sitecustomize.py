@@ -10,4 +10,4 @@ import sys
 sys.modules["fcntl"] = None  # type: ignore[assignment]
 for _name in ("fork", "forkpty", "geteuid", "getuid", "symlink", "mkfifo"):
     delattr(os, _name)
-multiprocessing.get_all_start_methods = lambda: ["spawn"]  # type: ignore[method-assign]
+multiprocessing.get_all_start_methods = lambda: ["spawn"]
