@@ -105,7 +105,7 @@ class SiteBuilder:
         count = -(-len(stale) // _PAGES_A_JOB)
         # Not neighbours: a page that takes long in one language does so in the others.
         jobs = [partial(output.build, stale[at::count]) for at in range(count)]
-        with step("sidorna"), run_parallel(jobs) as done:
+        with step(_("the pages")), run_parallel(jobs) as done:
             for more in done:
                 outputs |= more
         return outputs

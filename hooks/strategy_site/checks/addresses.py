@@ -39,7 +39,7 @@ def check_addresses(reading: Reading) -> Iterator[Diagnostic]:
                 owner=taken[address],
             )
             yield reading.strategy.document.error(("sections", name), message)
-        taken.setdefault(address, f"”{name}”")
+        taken.setdefault(address, _("“%(mark)s”", mark=name))
     projects = section_of(Project, sections)
     for part in (sections.priority_areas, sections.goals, sections.municipalities, sections.years):
         taken[f"{projects}{part}/"] = _("a list of projects")

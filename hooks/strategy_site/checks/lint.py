@@ -66,7 +66,9 @@ def missing_terms(
             found = term.root[source.code].find(original) if agreed else None
             if not agreed or not found or agreed.find(translation):
                 continue
-            accepted = " eller ".join(f"”{word}”" for word in (agreed.term, *agreed.also))
+            accepted = _(" or ").join(
+                _("“%(mark)s”", mark=word) for word in (agreed.term, *agreed.also)
+            )
             message = _(
                 "the text in %(name)s says “%(split)s” but the text in %(name2)s does not "
                 "have %(accepted)s; use that word, or write the text's word under “forms” "

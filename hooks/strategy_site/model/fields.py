@@ -212,7 +212,7 @@ Date = Annotated[
         description=message_id("Date: YYYY-MM-DD."),
         json_schema_extra={
             **editor_hint(message_id("Write year-month-day, 2027-01-31 for instance.")),
-            "patternErrorMessage": "Skriv år-månad-dag, till exempel 2027-01-31.",
+            "patternErrorMessage": message_id("Write year-month-day, 2027-01-31 for instance."),
         },
     ),
 ]

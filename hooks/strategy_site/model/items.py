@@ -14,7 +14,9 @@ from ..messages import message_id
 from .fields import Amount, Date, Id, Name, Slug, Strict, Text, WebLink, Year, enum_descriptions
 from .images import OptionalImage
 
-SLUG_HINT = "Sista delen av adressen; får ändras. Utelämnas den används id."
+SLUG_HINT = message_id(
+    "The last part of the address; may change. If it is left out, the id is used."
+)
 
 
 class Withdrawn(Strict):

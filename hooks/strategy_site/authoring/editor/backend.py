@@ -264,6 +264,6 @@ def _form_messages(
             sentences.append(_("“%(label)s” is missing; fill in the field.", label=label))
         else:
             (diagnostic,) = validation_diagnostics(draft, [mistake], model, languages)
-            written = f"”{names[-1]}”" if names else diagnostic.message
-            sentences.append(diagnostic.message.replace(written, f"”{label}”"))
+            written = _("“%(mark)s”", mark=names[-1]) if names else diagnostic.message
+            sentences.append(diagnostic.message.replace(written, _("“%(mark)s”", mark=label)))
     return list(dict.fromkeys(sentences))
