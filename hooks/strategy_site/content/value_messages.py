@@ -43,9 +43,9 @@ def _not_a_text(value: Any, position: Position, context: dict[str, Any]) -> str:
             name=name,
         )
     written = _shown(value, position)
-    read_as = "ett datum" if isinstance(value, datetime.date) else "ett tal"
+    read_as = _("a date") if isinstance(value, datetime.date) else _("a number")
     if isinstance(value, bool):
-        read_as = "ja eller nej"
+        read_as = _("yes or no")
     return _(
         "“%(written)s” is read by YAML as %(read_as)s (“%(name)s”); put it within "
         "quotation marks: '%(written2)s'.",

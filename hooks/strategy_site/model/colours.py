@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
+from babel.numbers import format_decimal
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from ..messages import _, message_id
+from ..messages import _, message_id, message_language
 from .fields import Strict, editor_hint
 
 _HEX = r"#[0-9A-Fa-f]{6}"
@@ -79,8 +80,9 @@ def _refuse(colour: str, on: str, least: float, where: str) -> None:
     found = contrast(colour, on)
     if found < least:
         # Rounded down: a refused contrast must not look like the required one.
-        shown = f"{int(found * 10) / 10:.1f}".replace(".", ",")
-        required = f"{least:g}".replace(".", ",")
+        language = message_language()
+        shown = format_decimal(int(found * 10) / 10, "0.0", language)
+        required = format_decimal(least, locale=language)
         context = {"value": colour, "found": shown, "where": where, "least": required}
         raise PydanticCustomError("low_contrast", "", context)
 

@@ -50,6 +50,28 @@ def test_a_mistake_gets_its_sentence(path: Path, tmp_path: Path) -> None:
     assert _sentences(_prepare(case, tmp_path)) == case["errors"]
 
 
+SAMPLES: dict[str, dict[str, list[str]]] = {
+    code: yaml.safe_load((CASES / f"bad_input_languages/{code}.yml").read_text("utf-8"))
+    for code in ("en", "fi")
+}
+
+
+@pytest.mark.parametrize("language", SAMPLES)
+def test_the_sample_of_another_language_is_large_enough(language: str) -> None:
+    assert len(SAMPLES[language]) >= 50
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [(code, name) for code, rows in SAMPLES.items() for name in rows]
+)
+def test_a_mistake_is_told_in_the_readers_language(
+    language: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGUAGE", language)
+    case = yaml.safe_load((CASES / f"bad_input/{name}.yml").read_text("utf-8"))
+    assert _sentences(_prepare(case, tmp_path)) == SAMPLES[language][name]
+
+
 def test_a_file_over_a_megabyte_is_refused(tmp_path: Path) -> None:
     folder = _prepare({"files": {"projects/bastu.yml": "id: " + "x" * 1_000_001}}, tmp_path)
     (sentence,) = _sentences(folder)
