@@ -24,9 +24,12 @@ EDITS = {
 class Measurement(Strict):''',
     ),
     "model/item_kinds.py": (
-        '        ItemKind("goal",',
-        """        ItemKind("topic", "topics", Topic, "Ämne", "Ämnen"),
-        ItemKind("goal",""",
+        '        ItemKind(\n            *("goal",',
+        """        ItemKind(
+            *("topic", "topics", Topic, "Ämne", "Ämnen", ("%(num)d ämne", "%(num)d ämnen")),
+        ),
+        ItemKind(
+            *("goal",""",
     ),
     "model/strategy.py": ("    goals: Slug", '    topics: Slug = "amnen"\n    goals: Slug'),
     "pages/page_kinds.py": (

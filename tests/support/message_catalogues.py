@@ -13,21 +13,20 @@ from strategy_site.package_files import MESSAGES
 from tests.support.paths import ROOT
 
 # Interface texts of the site are marked with N_ and gettext: they have catalogues of their own.
-KEYWORDS = {"_": None, "_n": (1, 2), "message_id": None, "message_ids": (1, 2)}
+_STARTER = "hooks/strategy_site/authoring/starter/strategy"
+KEYWORDS = {"_": None, "_n": (1, 2), "message_id": None, "message_ids": (1, 2), "comment": None}
 
 
 @cache
 def messages_in_code() -> Catalog:
     """Return all messages of the Python code, untranslated, with the files that say them."""
     catalog = Catalog()
-    for name, _line, message, comments, _ in extract_from_dir(
-        str(ROOT / "hooks"),
-        [("**.py", "python")],
-        options_map={},
-        keywords=KEYWORDS,
-        comment_tags=["i18n:"],
-    ):
-        catalog.add(message, locations=[(f"hooks/{name}", 0)], auto_comments=comments)
+    sources = (("hooks", "**.py", "python"), (_STARTER, "**.*", "jinja2.ext.babel_extract"))
+    for folder, files, method in sources:
+        for name, _line, message, _comments, _context in extract_from_dir(
+            str(ROOT / folder), [(files, method)], options_map={}, keywords=KEYWORDS
+        ):
+            catalog.add(message, locations=[(f"{folder}/{name}", 0)])
     return catalog
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import textwrap
 from collections import deque
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import yaml
@@ -20,7 +22,7 @@ from ..catalogs import read_catalog
 from ..checks.load import load_strategy
 from ..diagnostics import ContentError, Diagnostic
 from ..git import repository_of
-from ..messages import _
+from ..messages import _, message_in
 from ..model.language import has_formats
 from ..model.slugs import slug_of
 from ..model.strategy import Sections
@@ -122,6 +124,7 @@ def _write(folder: Path, source: str, top: Path | None) -> None:
         trim_blocks=True,
         autoescape=False,  # noqa: S701 - YAML and Markdown from our own texts, no HTML
     )
+    environment.globals["comment"] = partial(_comment, source)
     texts: dict[str, dict[str, str]] = yaml.safe_load((STARTER / _TEXTS).read_text("utf-8"))
     words = {name: text.get(source) or text["en"] for name, text in texts.items()}
     about = f"{slug_of(words['about'])}.md"
@@ -140,6 +143,14 @@ def _write(folder: Path, source: str, top: Path | None) -> None:
                 inside=inside,
             )
             path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _comment(code: str, message: str) -> str:
+    """Return a message in a language as lines of a YAML comment."""
+    text = message_in(code, message)
+    return textwrap.fill(
+        text, 100, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False
+    )
 
 
 def _sections(source: str) -> dict[str, str]:

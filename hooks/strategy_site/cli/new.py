@@ -16,7 +16,7 @@ from ..checks.load import load_strategy
 from ..diagnostics import ContentError
 from ..messages import _, message_id
 from .commands import PATH, Command, Group, option
-from .project import STRATEGY, content_command
+from .project import STRATEGY, content_command, speak_unless_asked
 from .strategy_folder import StrategyFolder, run_lines, say, strategy_command
 
 add_command = Group(
@@ -61,6 +61,7 @@ def language_command(
 @option("--language", message_id("Codes of its languages, the source first: fi,sv."), default="sv")
 def new_command(folder: Path, language: str) -> int:
     languages = [code.strip() for code in language.split(",") if code.strip()]
+    speak_unless_asked(languages[0] if languages else None)
     strategy = StrategyFolder(folder / STRATEGY)
     return run_lines(strategy, lambda: new_strategy(folder, languages))
 

@@ -34,13 +34,14 @@ def find_project(start: Path) -> Path | None:
 
 
 def speak_as_at(start: Path) -> None:
-    """Let the program speak the source language of the project there.
+    """Let the program speak the source language of the project there, unless it is asked."""
+    project = find_project(start)
+    speak_unless_asked(source_language_of(project / STRATEGY) if project else None)
 
-    Unless the environment asks for a language.
-    """
-    project = None if preferred_language(os.environ) else find_project(start)
-    code = project and source_language_of(project / STRATEGY)
-    if code:
+
+def speak_unless_asked(code: str | None) -> None:
+    """Let the program speak a language, unless the environment asks for one that it speaks."""
+    if code and not preferred_language(os.environ):
         os.environ[LANGUAGE_VARIABLE] = code
 
 
