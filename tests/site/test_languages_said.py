@@ -80,6 +80,17 @@ def test_titles_and_descriptions_say_their_language(site: Path) -> None:
     assert _language(title) == "sv"
 
 
+def test_each_language_is_named_in_itself(site: Path) -> None:
+    for path in ("index.html", "fi/mal/motesplatser/index.html", "404.html"):
+        tree = lxml.html.parse(site / path).getroot()
+        links = tree.xpath("//nav[@class='languages']//a")
+        assert {(link.text, _language(link)) for link in links} == {
+            ("svenska", "sv"),
+            ("suomi", "fi"),
+            ("meänkieli", "fit"),
+        }, path
+
+
 def test_the_feed_says_its_languages(site: Path) -> None:
     feed = etree.parse(site / "fit/feed.xml").getroot()
     atom = {"a": "http://www.w3.org/2005/Atom"}

@@ -235,7 +235,7 @@ def test_github_tells_what_is_wrong_with_a_proposal(forge: Forge) -> None:
     # In the pull request too, in the place of what an earlier comment promised.
     assert (forge.folder / "comment.md").read_text("utf-8") == forge.summary()
     (_download, write) = jobs()["proposal/comment"]["steps"]
-    assert "--body-file comment.md" in write["run"]
+    assert "--edit-last --create-if-none --body-file comment.md" in write["run"]
     kept = [s for s in jobs()["proposal/preview"]["steps"] if "comment" in str(s.get("with"))]
     assert [step.get("if") for step in kept] == [None, "failure()"]
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from strategy_site.authoring.editor.backend import DecapBackend, RequestError
@@ -108,6 +108,7 @@ def _save(desk: DecapBackend, path: str, values: Any) -> None:
 
 
 @given(text=st.text(min_size=1, max_size=200), blank=st.sampled_from(["", " ", None, [], {}]))
+@example(text="Ett.\r\n\r\nTvå.", blank="")  # as browsers end the lines of a text field
 def test_any_text_is_saved_as_it_is_or_refused_in_a_sentence(
     tmp_path: Path, text: str, blank: Any
 ) -> None:
@@ -137,6 +138,17 @@ def test_any_text_is_saved_as_it_is_or_refused_in_a_sentence(
     call = next(c for c in load_strategy(folder)[0].calls if c.id == "any")
     assert call.title.get(source) == text.replace("\r\n", "\n").strip()
     assert call.model_fields_set == {"id", "kind", "title", "summary", "closes", "budget"}
+
+
+def test_every_picture_can_be_chosen_and_nothing_else(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(SAARISTO / "strategy", tmp_path / "strategy"))
+    for name in ("IMG_1.JPG", "anteckning.txt"):  # cameras name their files in capitals
+        (folder / "images" / name).write_bytes(b"")
+    found = DecapBackend(folder, URL).handle("getMedia", {})
+    assert [row["path"] for row in found] == [
+        "strategy/images/IMG_1.JPG",
+        "strategy/images/ranta.png",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from strategy_site.cli.reporters import annotation, code_quality
@@ -28,6 +28,7 @@ def _unescaped(text: str) -> str:
 
 
 @given(any_text, st.integers(1, 9999), any_text, st.sampled_from(Severity))
+@example("a%2Cb.yml", 1, "Skriv 5 %0A, inte 5 %25.", Severity.ERROR)  # what looks escaped
 def test_github_reads_what_was_said(name: str, line: int, message: str, severity: Severity) -> None:
     path = Path("strategy") / name.replace("/", "_").replace("\x00", "_")
     problem = Diagnostic(path, line, message, severity)

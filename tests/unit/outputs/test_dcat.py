@@ -1,9 +1,10 @@
-"""``dcat.rdf``, read back by rdflib: titles in each language, for a data portal to show."""
+"""``dcat.rdf``, read back by rdflib: titles in each language and the schema, for a data portal."""
 
 from __future__ import annotations
 
 import datetime
 
+import pytest
 import rdflib
 from rdflib import namespace as ns
 
@@ -13,13 +14,27 @@ from strategy_site.outputs.dcat import dcat_catalog
 from strategy_site.render.site_context import SiteContext
 from tests.support.paths import BASE
 
+URL = "https://prov.example/"
 
-def test_a_title_is_in_the_language_that_it_says() -> None:
+
+@pytest.fixture(scope="module")
+def graph() -> rdflib.Graph:
     content, _ = load_strategy(BASE)
-    site = SiteContext(content, "https://prov.example/", datetime.date(2026, 10, 1))
+    site = SiteContext(content, URL, datetime.date(2026, 10, 1))
     strategy = content.strategy
     data = dcat_catalog(site, localizers(strategy.languages, strategy.currency))
-    graph = rdflib.Graph().parse(data=data, format="xml")
+    return rdflib.Graph().parse(data=data, format="xml")
+
+
+def test_a_title_is_in_the_language_that_it_says(graph: rdflib.Graph) -> None:
     catalogue = graph.value(predicate=ns.RDF.type, object=ns.DCAT.Catalog)
     titles = set(graph.objects(catalogue, ns.DCTERMS.title))
     assert titles == {rdflib.Literal("Provdalen", "sv"), rdflib.Literal("Koelaakso", "fi")}
+
+
+def test_the_schema_is_that_of_the_json_alone(graph: rdflib.Graph) -> None:
+    conforms = {
+        str(graph.value(distribution, ns.DCAT.downloadURL)): str(schema)
+        for distribution, schema in graph.subject_objects(ns.DCTERMS.conformsTo)
+    }
+    assert conforms == {f"{URL}strategy.json": f"{URL}strategy.schema.json"}
