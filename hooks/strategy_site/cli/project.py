@@ -35,7 +35,7 @@ def find_project(start: Path) -> Path | None:
 
 def speak_as_at(start: Path) -> None:
     """Let the program speak the source language of the project there, unless it is asked."""
-    project = find_project(start)
+    project = None if preferred_language(os.environ) else find_project(start)
     speak_unless_asked(source_language_of(project / STRATEGY) if project else None)
 
 
