@@ -20,7 +20,7 @@ _EMPTY = bytes(tarfile.RECORDSIZE)
 
 
 class NoRevisionError(Exception):
-    """There is no revision to compare with. The message, in Swedish, says why."""
+    """There is no revision to compare with. The message says why."""
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ DETAIL = 0.012
 
 
 class UnknownMunicipalityError(Exception):
-    """The map has no such municipality; the message says which, in Swedish."""
+    """The map has no such municipality; the message says which."""
 
 
 def write_borders(content: Content, display_path: Path) -> str:

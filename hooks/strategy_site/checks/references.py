@@ -65,7 +65,7 @@ def check_registered(
 ) -> Iterator[Diagnostic]:
     """Yield the ids that are not in a list of ``strategy.yml``.
 
-    Takes the ids with their keys, the list's key there, and what an entry is called in Swedish.
+    Takes the ids with their keys, the list's key there, and what an entry is called in messages.
     """
     if reading.strategy.item is None:
         return

@@ -1,4 +1,4 @@
-"""Pydantic's errors → diagnostics in Swedish that say what to write instead."""
+"""Pydantic's errors → diagnostics that say what to write instead."""
 
 from __future__ import annotations
 

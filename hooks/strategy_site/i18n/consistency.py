@@ -22,7 +22,7 @@ _KEPT_BY_READING = [re.compile(_KEPT), re.compile(rf"(?P<date>{_DATE})|{_KEPT}")
 def compare(source: str, translation: str) -> str | None:
     """Return what a translation lacks of the source, and what it has in excess.
 
-    Takes any two texts. Return half a sentence in Swedish, ``saknar ”9,4” men har ”8,4” för
+    Takes any two texts. Return half a sentence, in Swedish ``saknar ”9,4” men har ”8,4” för
     mycket``, or ``None`` if both have the same. Numbers in words do not count, and numbers are
     compared regardless of their format: ``1 000`` and ``1.000``, ``9,4`` and ``9.4``,
     ``2018-05-15`` and ``15.5.2018``.

@@ -1,6 +1,6 @@
 """The items of a strategy: priority areas, goals, projects, calls.
 
-Knows nothing of files or pages. The descriptions are in Swedish: editors show them to
+Knows nothing of files or pages. The descriptions are messages: editors show them to
 communicators, by the JSON Schema and in forms.
 """
 

@@ -21,7 +21,7 @@ class LocatedText(NamedTuple):
     """``("municipalities", 0, "name")``: its key in YAML."""
     text: Text
     description: str
-    """What the model says about it, in Swedish."""
+    """What the model says about it."""
 
 
 def walk_texts(

@@ -40,7 +40,7 @@ from .forms import labels_of
 
 
 class RequestError(Exception):
-    """A request that is refused; the message says why, in Swedish."""
+    """A request that is refused; the message says why."""
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ SCRIPT = "package/dist/decap-cms.js"
 def fetch_decap(folder: Path) -> Path | None:
     """Return the path of the editor's script in ``folder``, after fetching it if necessary.
 
-    Returns None, having printed why in Swedish, if npm is missing or fails, or the package is not
+    Returns None, having printed why, if npm is missing or fails, or the package is not
     the one that was tested.
     """
     script = folder / f"{NPM_PACKAGE}.js"
