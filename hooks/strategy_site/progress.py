@@ -1,13 +1,16 @@
-"""How long the steps of a build take, printed while somebody waits for it."""
+"""What a command is doing while somebody waits for it, and how long that took."""
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 REPORTED_FROM = 1.0
 """Seconds; a step that took less is not worth a line."""
+_CLEARED = "\r\x1b[K"
+"""Back to the beginning of the terminal's line, which is empty then (ECMA-48, EL)."""
 _shown = False
 
 
@@ -19,9 +22,20 @@ def show() -> None:
 
 @contextmanager
 def step(name: str) -> Iterator[None]:
-    """Time the block; print a line if it has a name, took long, and `show` was called."""
+    """Time the block, if it has a name and `show` was called.
+
+    A terminal shows the name in place while it lasts; a step that took long leaves a line.
+    """
+    if not (_shown and name):
+        yield
+        return
+    in_place = sys.stdout.isatty()
+    if in_place:
+        print(f"{_CLEARED}  {name} …", end="", flush=True)
     started = time.monotonic()
-    yield
-    seconds = time.monotonic() - started
-    if _shown and name and seconds >= REPORTED_FROM:
-        print(f"  {name}: {seconds:.1f} s", flush=True)
+    try:
+        yield
+    finally:
+        seconds = time.monotonic() - started
+        line = f"  {name}: {seconds:.1f} s\n" if seconds >= REPORTED_FROM else ""
+        print(f"{_CLEARED if in_place else ''}{line}", end="", flush=True)

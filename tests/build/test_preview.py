@@ -42,7 +42,7 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     change(young, "title:", "slug: ungdom\ntitle:")
     result = run_in(project, "-m", "strategy_site", "preview")
     assert (result.returncode, result.stderr) == (0, "")
-    first, second = result.stdout.splitlines()
+    *_steps, first, second = result.stdout.splitlines()
     assert first.startswith("2 ändringar i innehållet jämfört med main (")
     assert second.endswith(".build/preview/index.html")
     return project

@@ -22,6 +22,7 @@ from ..files import move
 from ..git import Revision
 from ..messages import _
 from ..package_files import HOOK, THEME
+from ..progress import step
 from ..render.site_context import SiteContext
 from .impact import SiteRevision
 from .report import ChangeReport, unreadable_report, write_report
@@ -39,7 +40,7 @@ def write_preview(project: Path, against: str = "") -> ChangeReport | None:
     the last preview left as it was, if the site can't be built: why has been printed then. Raises
     `ContentError` if the strategy has mistakes, and `NoRevisionError`.
     """
-    content, _ = load_strategy(project / "strategy")
+    content, _warnings = load_strategy(project / "strategy")
     revision = Revision.of(project, against)
     preview = project / PREVIEW
     preview.parent.mkdir(exist_ok=True)
@@ -47,7 +48,9 @@ def write_preview(project: Path, against: str = "") -> ChangeReport | None:
     with tempfile.TemporaryDirectory(prefix=".preview-", dir=preview.parent) as folder:
         earlier, new = Path(folder, "earlier"), Path(folder, "new")
         revision.write(earlier)
-        if not build_and_check(new / AFTER, project):
+        with step(_("the site after the change")):
+            built = build_and_check(new / AFTER, project)
+        if not built:
             return None
         report, before = _compare(content, earlier, new, revision)
         (new / "index.html").write_text(
@@ -82,7 +85,7 @@ def report_against(
     Takes the folder that the revision has been written into.
     """
     try:
-        before, _ = load_strategy(earlier / "strategy")
+        before, _warnings = load_strategy(earlier / "strategy")
     except ContentError as error:
         return unreadable_report(revision.name, str(error.diagnostics[0])), None
     (earlier / "docs").mkdir(exist_ok=True)
@@ -102,7 +105,9 @@ def _compare(
     if before is None:
         return report, None
     _use_current_code(earlier)
-    if run_mkdocs(new / BEFORE, earlier, verbose=False):
+    with step(_("the site before the change")):
+        built = run_mkdocs(new / BEFORE, earlier, verbose=False)
+    if built:
         return report, before
     print(
         _(

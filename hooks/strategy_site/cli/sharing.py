@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from .. import progress
 from ..change_report.summary import summary_of
 from ..clock import today
 from ..content.translation_store import TRANSLATIONS
@@ -40,8 +41,11 @@ def send_command(strategy: StrategyFolder, message: str, branch: str) -> Iterato
     tree.check()
     here, remote = tree.branch(), tree.remote()
     branch = branch or tree.main_branch(remote, here)
+    progress.show()
     try:
-        yield from summary_of(project.resolve(), content)
+        with progress.step(_("comparing with what is published")):
+            summary = summary_of(project.resolve(), content)
+        yield from summary
     except NoRevisionError as error:
         yield str(error)
     own = [name for name in (strategy.path.name, DOCS) if (project / name).exists()]
@@ -51,7 +55,8 @@ def send_command(strategy: StrategyFolder, message: str, branch: str) -> Iterato
     if changed:
         tree.commit(message or _asked(_proposed_message(changed)), own)
     proposal = f"{_PROPOSAL}-{today(content.strategy.time_zone)}-{tree.short_hash()}"
-    sent = tree.push(remote, branch, proposal)
+    with progress.step(_("sending")):
+        sent = tree.push(remote, branch, proposal)
     if sent.branch == branch:
         yield _("Sent to the branch “%(branch)s”.", branch=branch)
         return

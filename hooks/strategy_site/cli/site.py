@@ -14,6 +14,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from .. import progress
 from ..authoring.mkdocs_files import MKDOCS
 from ..diagnostics import ContentError
 from ..messages import _, message_id
@@ -57,6 +58,7 @@ def preview_command(project: Path, against: str, serve: bool) -> int:
     from ..change_report.preview_site import PREVIEW, write_preview
     from ..git import NoRevisionError
 
+    progress.show()
     try:
         report = write_preview(project.resolve(), against)
     except ContentError as error:
