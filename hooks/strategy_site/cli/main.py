@@ -90,8 +90,12 @@ def _why_misused(error: click.UsageError) -> str:
             option=error.option_name,
             advice=suggestion(error.option_name, error.possibilities or ["--help"]),
         )
-    if isinstance(error, click.MissingParameter) and error.param:
-        return _("%(name)s is missing.", name=error.param.make_metavar(error.ctx))  # type: ignore[arg-type]
+    if isinstance(error, click.MissingParameter) and error.ctx:
+        return _(
+            "The folder's name is missing: write “%(command)s my-area”, or “make new-strategy"
+            " DIR=my-area”.",
+            command=error.ctx.command_path,
+        )
     # Click's own sentence, which is English.
     return _("This can't be done: %(why)s", why=error.format_message())
 

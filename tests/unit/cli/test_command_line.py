@@ -74,6 +74,11 @@ def test_wrong_usage_is_not_taken_for_a_mistake_in_the_content(arguments: list[s
     assert main(arguments) == 2
 
 
+def test_new_without_a_folder_says_how_to_name_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new"]) == 2
+    assert "make new-strategy DIR=vart-omrade" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("folder", [".", "strategy", "strategy/projects"])
 def test_the_project_is_the_one_that_one_stands_in(
     project: Path, folder: str, monkeypatch: pytest.MonkeyPatch
