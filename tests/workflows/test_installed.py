@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -121,11 +122,15 @@ def test_its_own_makefile_has_every_command_of_its_workflows(site: Path) -> None
 
 @contextmanager
 def _running(command: list[str], site: Path, environment: dict[str, str]) -> Iterator[None]:
-    with subprocess.Popen(command, cwd=site, env=environment, stdout=subprocess.DEVNULL) as server:
-        try:
-            yield
-        finally:
-            server.terminate()
+    server = subprocess.Popen(
+        command, cwd=site, env=environment, stdout=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        yield
+    finally:
+        # MkDocs is a process of its own.
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait()
 
 
 def _answer(url: str) -> str:
