@@ -47,6 +47,9 @@ def scripts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for package in _site_packages(sys.prefix).iterdir():
         if not _OURS.match(package.name):
             (pinned / package.name).symlink_to(package)
+    # So are the dictionaries, which take 20 s to write.
+    (Path(sys.prefix) / "var").mkdir(exist_ok=True)
+    (folder / "venv/var").symlink_to(Path(sys.prefix) / "var")
     (_site_packages(folder / "venv") / "pinned.pth").write_text(str(pinned), "utf-8")
     return python.parent
 
