@@ -77,7 +77,8 @@ test: .venv/test.stamp .venv/npm.stamp
 # Together: mypy keeps one processor busy, which the suite leaves idle now and then.
 test-types:
 	@$(BIN)/mypy
-	@for system in win32 darwin; do $(BIN)/mypy --platform $$system hooks || exit 1; done
+	@for system in win32 darwin; do \
+	  $(BIN)/mypy --platform $$system --cache-dir .mypy_cache/$$system hooks || exit 1; done
 	@$(BIN)/lint-imports --no-logo --no-cache
 test-suite:
 	@$(BIN)/python -m pytest $(AT_ONCE)

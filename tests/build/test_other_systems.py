@@ -79,8 +79,6 @@ def test_commands_work_without_fork(project: Path) -> None:
     assert (preview.returncode, preview.stderr) == (0, b"")
     assert (project / ".build/preview/index.html").is_file()
     assert _run(project, "new", "eget", "--language", "sv").returncode == 0
-    again = _run(project, "build")
-    assert (again.returncode, again.stderr) == (0, b"")
 
 
 @pytest.mark.parametrize("encoding", ["cp850", "cp1252", "ascii"])

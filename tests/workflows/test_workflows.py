@@ -240,6 +240,7 @@ def test_github_tells_what_is_wrong_with_a_proposal(forge: Forge) -> None:
     assert [step.get("if") for step in kept] == [None, "failure()"]
 
 
+@pytest.mark.long
 def test_another_lag_publishes_its_own_folder_and_changes_no_workflow(forge: Forge) -> None:
     own = {"STRATEGY_DIR": "vart-omrade"}
     writer = forge.clone("writer")
