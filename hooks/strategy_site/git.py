@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import tarfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,11 +90,13 @@ def _commit(project: Path, name: str) -> str:
     return _text(run_git(project, *arguments))
 
 
-def run_git(project: Path, *arguments: str) -> bytes | None:
+def run_git(project: Path, *arguments: str, stdin: bytes = b"") -> bytes | None:
     """Run git and return its output; ``None`` if it fails or is not installed."""
     command = ["git", "-c", "core.quotepath=off", *arguments]
     try:
-        result = subprocess.run(command, cwd=project, capture_output=True, check=False)  # noqa: S603 - no shell, and names can't be options
+        result = subprocess.run(  # noqa: S603 - no shell, and names can't be options
+            command, cwd=project, input=stdin, capture_output=True, check=False
+        )
     except OSError:
         return None
     return result.stdout if result.returncode == 0 else None
@@ -109,8 +112,81 @@ def _text(output: bytes | None) -> str:
     return (output or b"").decode(errors="replace").strip()
 
 
-def commits_of(folder: Path, name: Path) -> list[str]:
-    """Return the hashes of the commits that touched a file, newest first."""
-    # --full-history: without it, git skips the side of a merge whose change the merge dropped.
-    arguments = ("log", "--full-history", "--format=%H", "--", name.as_posix())
-    return (run_git(folder, *arguments) or b"").decode().split()
+def has_history(folder: Path) -> bool | None:
+    """Return whether the whole history is here; ``None`` in a folder that is not kept in git."""
+    shallow = _text(run_git(folder, "rev-parse", "--is-shallow-repository"))
+    return shallow == "false" if shallow else None
+
+
+def file_states(folder: Path, *paths: str) -> dict[str, list[bytes]]:
+    """Return every state of the files below some paths in git's history, the oldest first.
+
+    By the file's path below ``folder``. The history is that of what is checked out, and of what is
+    being joined with it. Empty in a folder that is not kept in git.
+    """
+    # -m: what a merge itself changed; --full-history: the side of a merge that was dropped.
+    arguments = (
+        "log",
+        "--full-history",
+        "-m",
+        "--raw",
+        "--no-abbrev",
+        "--no-renames",
+        "--relative",
+    )
+    output = run_git(folder, *arguments, "--reverse", "--format=", *_heads(folder), "--", *paths)
+    rows = [line.partition("\t") for line in (output or b"").decode().splitlines()]
+    found: dict[str, dict[str, None]] = {}
+    for change, _tab, name in rows:
+        for blob in change.split()[2:4]:
+            if blob.strip("0"):
+                found.setdefault(name, {})[blob] = None
+    blobs = list(dict.fromkeys(blob for states in found.values() for blob in states))
+    data = dict(zip(blobs, _blobs(folder, blobs), strict=True))
+    return {name: [data[blob] for blob in states] for name, states in found.items()}
+
+
+def _heads(folder: Path) -> list[str]:
+    """Return the references whose history leads to what is in the working tree."""
+    names = ("HEAD", "MERGE_HEAD", "REBASE_HEAD", "CHERRY_PICK_HEAD")
+    return [name for name in names if _commit(folder, name)]
+
+
+def _blobs(folder: Path, names: list[str]) -> Iterator[bytes]:
+    """Yield the content of objects; of one that is not here, none."""
+    stdin = "".join(f"{name}\n" for name in names).encode()
+    output = io.BytesIO(run_git(folder, "cat-file", "--batch", stdin=stdin) or b"")
+    for _name in names:
+        head = output.readline().split()
+        size = int(head[2]) if len(head) == 3 else None
+        yield b"" if size is None else output.read(size)
+        if size is not None:
+            output.readline()
+
+
+def arrival_order(folder: Path, path: str) -> dict[str, int]:
+    """Return in which order the files below a path came to the main branch, by their paths.
+
+    What is on the remote's main branch came first, then what is here. Files of one commit came
+    together; one that is not committed is missing.
+    """
+    remote = [name for name in _MAIN if "/" in name and _commit(folder, name)]
+    order: dict[str, int] = {}
+    for name in (*remote[:1], "HEAD"):
+        arguments = ("--first-parent", "-m", "--diff-filter=A", "--name-only", "--relative")
+        output = run_git(folder, "log", *arguments, "--reverse", "--format=%x00", name, "--", path)
+        for files in (output or b"").decode().split("\0"):
+            for file in files.split():
+                order.setdefault(file, len(order))
+    return order
+
+
+def last_removal(folder: Path, path: str) -> str:
+    """Return the newest commit that took something from a file, as ``1a2b3c4 (its subject)``.
+
+    Empty if that is not committed.
+    """
+    if run_git(folder, "status", "--porcelain", "--", path):
+        return ""
+    arguments = ("log", "-1", "--full-history", "-m", "--diff-filter=DM", "--format=%h (%s)")
+    return _text(run_git(folder, *arguments, "--", path)).partition("\n")[0]

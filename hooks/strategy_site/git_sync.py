@@ -206,9 +206,13 @@ class WorkingTree:
         """Return the abbreviated hash of the newest commit."""
         return self._output("rev-parse", "--short", "HEAD")
 
-    def undo_commit(self) -> None:
-        """Take the newest commit back, and leave its files as they are."""
+    def undo_commit(self, paths: Sequence[str], why: str) -> None:
+        """Take the newest commit back, and put what it added below the paths aside in git stash.
+
+        Left in the folder, the files would stand in the way of the next ``git pull``.
+        """
         self.git("reset", "--quiet", "--mixed", "HEAD~1")
+        self.git("stash", "push", "--quiet", "--include-untracked", "--message", why, "--", *paths)
 
 
 def _last(result: subprocess.CompletedProcess[str]) -> str:

@@ -55,6 +55,11 @@ class Forge:
     def show(self, path: str) -> str:
         return git(self.bare, "show", f"main:{path}")
 
+    def ledger(self, folder: str) -> str:
+        """Return the lines of all files of the ledger on the main branch."""
+        names = git(self.bare, "ls-tree", "--name-only", "main", f"{folder}/").splitlines()
+        return "\n".join(map(self.show, names))
+
     def environment(self) -> dict[str, str]:
         """Give what a runner sets. The tools are there: make is not to fetch them."""
         tools = self.folder / "tools"

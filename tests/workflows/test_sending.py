@@ -223,7 +223,7 @@ def test_record_sends_what_publish_wrote_whoever_was_faster(
     _git(machine, "checkout", "--quiet", "--detach")
     assert main(["record", "--project", str(machine)]) == 0
     assert "[skip ci]" in _git(remote, "log", "-1", "--format=%s", "main")
-    assert "strategy/addresses.txt" in _git(remote, "ls-tree", "-r", "--name-only", "main")
+    assert "strategy/addresses/0001-" in _git(remote, "ls-tree", "-r", "--name-only", "main")
     before = _git(remote, "rev-parse", "main")
     assert main(["record", "--project", str(machine)]) == 0
     assert _git(remote, "rev-parse", "main") == before
@@ -239,6 +239,17 @@ def test_record_backs_out_and_the_next_run_works(
     assert main(["record", "--project", str(machine)]) == 1
     assert "skyddad" in capsys.readouterr().err
     assert _git(machine, "rev-parse", "HEAD") == before
-    assert (machine / "strategy/addresses.txt").exists()
+    # Nothing is in the way of what others send, not even the very same files.
+    assert _git(machine, "status", "--porcelain") == ""
+    assert "strategy/addresses/0001-" in _git(machine, "stash", "show", "-u", "--name-only")
     (remote / "hooks/pre-receive").unlink()
+    person = clone("person")
+    assert main(["publish", "--project", str(person)]) == 0
+    assert main(["record", "--project", str(person)]) == 0
+    _git(machine, "pull", "--quiet", "--rebase")
+    assert main(["publish", "--project", str(machine)]) == 0
+    assert main(["record", "--project", str(machine)]) == 0
+    change(machine / FILE, "id: bastu", "id: bastu\nslug: bybastun")
+    _git(machine, "commit", "--quiet", "--all", "--message", "Ny adress")
+    assert main(["publish", "--project", str(machine)]) == 0
     assert main(["record", "--project", str(machine)]) == 0

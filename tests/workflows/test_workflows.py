@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from strategy_site.cli.main import main
 from tests.support.building import copy_of_demo
 from tests.support.editing import change, git
 from tests.support.forge import GITHUB, Forge, jobs, workflow
@@ -146,31 +147,31 @@ def forge(tmp_path: Path) -> Forge:
 
 
 def test_github_publishes_and_keeps_what_it_has_published(forge: Forge) -> None:
-    build = forge.clone("build", "--depth=1")
+    build = forge.clone("build")
     assert forge.run_job("publish/build", build)[0]
     assert (build / "site/index.html").is_file()
     before = forge.main()
-    assert forge.run_job("publish/record", forge.clone("record", "--depth=1"))[0]
+    assert forge.run_job("publish/record", forge.clone("record"))[0]
     assert git(forge.bare, "rev-parse", "main^") == before
     assert "[skip ci]" in git(forge.bare, "log", "-1", "--format=%s", "main")
-    ledger = forge.show("strategy/addresses.txt")
+    ledger = forge.ledger("strategy/addresses")
     assert "projekt/bybastun/ project bybastun" in ledger
 
     # A slug is changed: the next run knows the old address, and it leads on.
     writer = forge.clone("writer")
     change(writer / PROJECT, "title:", "slug: badstugan\ntitle:")
     _push(writer, "Another slug")
-    again = forge.clone("again", "--depth=1")
+    again = forge.clone("again")
     assert forge.run_job("publish/build", again)[0]
     old = (again / "site/projekt/bybastun/index.html").read_text("utf-8")
     assert "badstugan/" in old
-    assert forge.run_job("publish/record", forge.clone("record-again", "--depth=1"))[0]
-    assert "projekt/badstugan/ project bybastun" in forge.show("strategy/addresses.txt")
+    assert forge.run_job("publish/record", forge.clone("record-again"))[0]
+    assert "projekt/badstugan/ project bybastun" in forge.ledger("strategy/addresses")
 
     # A night without a change: published, and nothing to keep.
     before = forge.main()
-    assert forge.run_job("publish/build", forge.clone("night", "--depth=1"))[0]
-    assert forge.run_job("publish/record", forge.clone("record-night", "--depth=1"))[0]
+    assert forge.run_job("publish/build", forge.clone("night"))[0]
+    assert forge.run_job("publish/record", forge.clone("record-night"))[0]
     assert forge.main() == before
 
 
@@ -178,7 +179,7 @@ def test_github_says_what_is_to_be_mended_and_publishes_nothing(forge: Forge) ->
     writer = forge.clone("writer")
     change(writer / PROJECT, "owner:", "ägare:")
     _push(writer, "A slip")
-    build = forge.clone("build", "--depth=1")
+    build = forge.clone("build")
     ok, log = forge.run_job("publish/build", build)
     assert not ok
     assert f"::error file={PROJECT},line=" in log
@@ -196,7 +197,7 @@ def test_github_says_what_only_the_build_notices(forge: Forge) -> None:
     writer = forge.clone("writer")
     change(writer / "docs/om.md", "#", '<a href="../finns-inte/">länk</a>\n\n#')
     _push(writer, "A link that leads nowhere")
-    build = forge.clone("build", "--depth=1")
+    build = forge.clone("build")
     ok, _ = forge.run_job("publish/build", build)
     assert not ok
     assert not (build / "site").exists()
@@ -214,7 +215,7 @@ def _proposed(forge: Forge, message: str, old: str, new: str) -> Path:
     _push(writer, "Others go on")
     git(writer, "merge", "--quiet", "--no-ff", "--message", "Merge", "proposal")
     git(writer, "push", "--quiet", "origin", "HEAD:merged")
-    return forge.clone("merged", "--depth=2", "--branch=merged")
+    return forge.clone("merged", "--branch=merged")
 
 
 def test_github_tells_what_a_proposal_does_and_only_that(forge: Forge) -> None:
@@ -248,12 +249,12 @@ def test_another_lag_publishes_its_own_folder_and_changes_no_workflow(forge: For
     assert begun.returncode == 0, begun.stderr
     git(writer, "add", "vart-omrade")
     _push(writer, "A site of one's own")
-    build = forge.clone("build", "--depth=1")
+    build = forge.clone("build")
     ok, log = forge.run_job("publish/build", build, **own)
     assert ok, log
     assert "[Visio]" in (build / "vart-omrade/site/index.html").read_text("utf-8")
-    assert forge.run_job("publish/record", forge.clone("record", "--depth=1"), **own)[0]
-    assert "tavoitteet/1-1/ goal 1.1" in forge.show("vart-omrade/strategy/addresses.txt")
+    assert forge.run_job("publish/record", forge.clone("record"), **own)[0]
+    assert "tavoitteet/1-1/ goal 1.1" in forge.ledger("vart-omrade/strategy/addresses")
     steps = jobs()["publish/build"]["steps"]
     assert [s["with"]["path"] for s in steps if "pages-artifact" in s.get("uses", "")] == [
         "${{ vars.STRATEGY_DIR || '.' }}/site"
@@ -265,7 +266,7 @@ def test_another_lag_publishes_its_own_folder_and_changes_no_workflow(forge: For
     change(area, "id: '1.1'", "id: '1.1'\n    description:\n      fi: Lisää tietoa.")
     change(writer / "vart-omrade/strategy/strategy.yml", "version: 1", "version: 2")
     _push(writer, "More is told", "proposal")
-    clone = forge.clone("proposal", "--depth=2", "--branch=proposal")
+    clone = forge.clone("proposal", "--branch=proposal")
     ok, log = forge.run_job("proposal/preview", clone, **own)
     assert ok, log
     assert "Lisää tietoa." in forge.summary()
@@ -296,12 +297,12 @@ def _gitlab(forge: Forge, name: str, clone: Path, **more: str) -> subprocess.Com
 
 
 def test_gitlab_publishes_and_keeps_what_it_has_published(forge: Forge) -> None:
-    clone = forge.clone("job", "--depth=20")
+    clone = forge.clone("job")
     git(clone, "checkout", "--quiet", "--detach")
     result = _gitlab(forge, "pages", clone)
     assert result.returncode == 0, result.stderr
     assert (clone / "public/index.html").is_file()
-    assert "projekt/bybastun/ project" in forge.show("strategy/addresses.txt")
+    assert "projekt/bybastun/ project" in forge.ledger("strategy/addresses")
     assert "[skip ci]" in git(forge.bare, "log", "-1", "--format=%s", "main")
 
 
@@ -310,11 +311,11 @@ def test_a_run_of_gitlab_that_waited_begins_with_what_the_one_before_has_entered
     forge: Forge,
 ) -> None:
     """And not with its own old commit."""
-    first = forge.clone("job", "--depth=20")
+    first = forge.clone("job")
     assert _gitlab(forge, "pages", first).returncode == 0
     before = forge.main()
-    waited = forge.clone("waited", "--depth=20")
-    git(waited, "fetch", "--quiet", "--depth=20", "origin", "main")
+    waited = forge.clone("waited")
+    git(waited, "fetch", "--quiet", "origin", "main")
     git(waited, "checkout", "--quiet", "HEAD^")
     assert _gitlab(forge, "pages", waited).returncode == 0
     assert forge.main() == before
@@ -324,7 +325,7 @@ def test_gitlab_publishes_nothing_that_has_a_mistake(forge: Forge) -> None:
     writer = forge.clone("writer")
     change(writer / PROJECT, "owner:", "ägare:")
     _push(writer, "A slip")
-    clone = forge.clone("job", "--depth=20")
+    clone = forge.clone("job")
     result = _gitlab(forge, "pages", clone)
     assert result.returncode != 0
     assert f"{PROJECT}, rad " in result.stderr
@@ -338,7 +339,7 @@ def test_gitlab_tells_what_a_proposal_does(forge: Forge) -> None:
     git(writer, "switch", "--quiet", "--create", "proposal")
     change(writer / PROJECT, "  sv: En bastu", "  sv: Ett badhus")
     _push(writer, "Another name", "proposal")
-    clone = forge.clone("job", "--depth=1", "--branch=proposal")
+    clone = forge.clone("job", "--branch=proposal")
     result = _gitlab(forge, "proposal", clone, CI_MERGE_REQUEST_DIFF_BASE_SHA=base)
     assert result.returncode == 0, result.stderr
     assert "~~En bastu~~ **Ett badhus** för hela byn" in result.stdout
@@ -346,16 +347,16 @@ def test_gitlab_tells_what_a_proposal_does(forge: Forge) -> None:
 
 
 def test_what_is_kept_goes_on_top_of_what_others_push_meanwhile(forge: Forge) -> None:
-    machine, writer = forge.clone("machine", "--depth=1"), forge.clone("writer")
+    machine, writer = forge.clone("machine"), forge.clone("writer")
     git(machine, "config", "user.name", "Machine")
     git(machine, "config", "user.email", "machine@example.org")
-    (machine / "strategy/addresses.txt").write_text("published\n", "utf-8")
+    assert main(["publish", "--project", str(machine)]) == 0
     (machine / "docs/om.md").write_text("not for keeping\n", "utf-8")
     change(writer / "docs/om.fi.md", "#", "Uutta.\n\n#")
     _push(writer, "Meanwhile")
     result = forge.run("git checkout --quiet docs && make record", machine)
     assert result.returncode == 0, result.stderr
-    assert forge.show("strategy/addresses.txt") == "published"
+    assert "projekt/bybastun/ project" in forge.ledger("strategy/addresses")
     assert "Uutta." in forge.show("docs/om.fi.md")
 
 
@@ -376,7 +377,7 @@ def test_the_recipe_for_any_host_publishes_or_leaves_the_site(forge: Forge) -> N
     result = forge.run(recipe, clone)
     assert result.returncode == 0, result.stderr
     assert (host / "index.html").is_file()
-    assert "projekt/bybastun/ project" in forge.show("strategy/addresses.txt")
+    assert "projekt/bybastun/ project" in forge.ledger("strategy/addresses")
 
     writer = forge.clone("writer")
     change(writer / PROJECT, "owner:", "ägare:")

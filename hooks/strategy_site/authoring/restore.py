@@ -1,30 +1,54 @@
-"""Restores a file that only programs write, from the newest valid state of it in git.
+"""Restores what only programs write, from its history in git.
 
-``git checkout`` is no help: it brings back an edit by hand, once that was committed.
+A frozen version has one right state. A record is the union of all that it ever said: whatever a
+merge, a revert or a hand took from it comes back, and nothing that is there is lost.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-from ..content.translation_store import TRANSLATIONS, parsed_line
-from ..content.url_ledger import LEDGER, PublishedUrl, parsed_ledger
+from ..content.translation_store import (
+    TRANSLATIONS,
+    as_line,
+    joined,
+    language_of,
+    past_store,
+    readable_rows,
+    record_files,
+)
+from ..content.url_ledger import (
+    LEDGER,
+    OLD_LEDGER,
+    ledger_text,
+    owners,
+    parsed_ledger_file,
+    past_ledger,
+    read_ledger,
+)
 from ..diagnostics import ContentError, Diagnostic
 from ..files import atomic_write
-from ..git import commits_of, run_git
+from ..git import file_states, has_history
 from ..messages import _
 from ..model.versions import VERSIONS, checksum_of
 
 
-def restore_file(folder: Path, display_path: Path, wanted: Path) -> Path:
-    """Write the newest valid state of a file in a strategy folder; return the path to show for it.
+def restore_file(folder: Path, display_path: Path, wanted: Path) -> list[Path]:
+    """Write what is missing of a file or record; return the paths to show of what was written.
 
-    Takes the path to show for the folder, and a path that ends with the file's name below it.
-    Raises `ContentError` if programs write no such file, or git has no valid state of it.
+    Takes the path to show for the strategy folder, and a path that ends with the name below it: of
+    a record's folder, of a file of it, or of a frozen version. Raises `ContentError` if programs
+    write no such file, or git has no valid state of it.
     """
-    name = _path_in_folder(wanted)
-    if name is None:
+    parts = wanted.parts
+    if LEDGER in parts[-2:] or wanted.name == OLD_LEDGER:
+        written = _restore_ledger(folder, display_path)
+    elif TRANSLATIONS in parts[-3:-1]:
+        below = Path(*parts[parts.index(TRANSLATIONS, -3) :])
+        written = _restore_record(folder, language_of(below.as_posix()))
+    elif wanted.parent.name == VERSIONS:
+        written = [_restore_version(folder, display_path, f"{VERSIONS}/{wanted.name}")]
+    else:
         message = _(
             "“%(file)s” is not written by the program; write “make restore "
             "FIL=%(file2)s” for instance.",
@@ -32,50 +56,66 @@ def restore_file(folder: Path, display_path: Path, wanted: Path) -> Path:
             file2=(display_path / LEDGER).as_posix(),
         )
         raise ContentError([Diagnostic(wanted, 1, message)])
-    valid = next((data for data in _states(folder, name) if _is_valid(folder, name, data)), None)
-    if valid is None:
+    return [display_path / name for name in written]
+
+
+def _restore_ledger(folder: Path, display_path: Path) -> list[str]:
+    written = []
+    for name, rows in past_ledger(folder).items():
+        path = folder / name
+        now = parsed_ledger_file(name, path) if path.is_file() else None
+        if now is None or not set(now).issuperset(rows):
+            union = list(dict.fromkeys([*rows, *(now or ())]))
+            atomic_write(path, ledger_text(name, union).encode())
+            written.append(name)
+    damaged = read_ledger(folder, display_path)[1]
+    if damaged:
+        raise ContentError([_never_whole(folder, diagnostic.path) for diagnostic in damaged])
+    return written
+
+
+def _restore_record(folder: Path, language: str) -> list[str]:
+    past = {
+        name: rows for name, rows in past_store(folder).items() if language_of(name) == language
+    }
+    written = []
+    for name in dict.fromkeys([*past, *record_files(folder, language)[0]]):
+        path, now = folder / name, readable_rows(folder / name)
+        known = {row.key: row for row in now}
+        union = joined([*past.get(name, []), *now])
+        damaged = not path.is_file() or len(now) < len(path.read_bytes().splitlines())
+        if damaged or not all(row.key in known and known[row.key].includes(row) for row in union):
+            text = "".join(f"{as_line(row)}\n" for row in union)
+            atomic_write(path, text.encode())
+            written.append(name)
+    return written
+
+
+def _restore_version(folder: Path, display_path: Path, name: str) -> str:
+    valid = [
+        state for state in file_states(folder, name).get(name, []) if _is_valid(folder, name, state)
+    ]
+    if not valid:
+        raise ContentError([_never_whole(folder, display_path / name)])
+    atomic_write(folder / name, valid[-1])
+    return name
+
+
+def _is_valid(folder: Path, name: str, state: bytes) -> bool:
+    """Return whether a state of a version's file is whole, and the one that was published first."""
+    checksum = checksum_of(state.decode("utf-8", "replace"))
+    published, _damaged = read_ledger(folder, folder)
+    number = Path(name).stem
+    owner = owners(published).get(f"v{number}/")
+    return checksum is not None and (owner is None or owner.id == f"{number}-{checksum}")
+
+
+def _never_whole(folder: Path, path: Path) -> Diagnostic:
+    if has_history(folder) is False:
+        message = _("git has no such file whole; fetch the history with “git fetch --unshallow”.")
+    else:
         message = _(
-            "git has no such file whole; fetch the whole history with “git fetch "
-            "--unshallow” and try again."
+            "git never had this file whole; remove it and write “make publish”, which records all "
+            "that the site has."
         )
-        raise ContentError([Diagnostic(display_path / name, 1, message)])
-    (folder / name).parent.mkdir(exist_ok=True)
-    atomic_write(folder / name, valid)
-    return display_path / name
-
-
-def _path_in_folder(wanted: Path) -> Path | None:
-    if wanted.name == LEDGER:
-        return Path(LEDGER)
-    inside = wanted.parent.name in (VERSIONS, TRANSLATIONS)
-    return Path(wanted.parent.name, wanted.name) if inside else None
-
-
-def _states(folder: Path, name: Path) -> Iterator[bytes]:
-    """Yield the states of a file in git, newest first."""
-    for commit in commits_of(folder, name):
-        data = run_git(folder, "show", f"{commit}:./{name.as_posix()}")
-        if data is not None:
-            yield data
-
-
-def _is_valid(folder: Path, name: Path, data: bytes) -> bool:
-    """Return whether a program wrote a file like this; a version also has to be the published."""
-    try:
-        text = data.decode("utf-8")
-    except ValueError:
-        return False
-    if name.name == LEDGER:
-        return parsed_ledger(text) is not None
-    if name.parent.name == TRANSLATIONS:
-        return all(parsed_line(line) is not None for line in text.splitlines())
-    checksum = checksum_of(text)
-    versions = [row.id for row in _ledger(folder) if row.kind == "version"]
-    published = [item_id for item_id in versions if item_id.startswith(f"{name.stem}-")]
-    return checksum is not None and (not published or f"{name.stem}-{checksum}" in published)
-
-
-def _ledger(folder: Path) -> list[PublishedUrl]:
-    path = folder / LEDGER
-    text = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
-    return parsed_ledger(text) or []
+    return Diagnostic(path, 1, message)

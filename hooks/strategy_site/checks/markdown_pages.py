@@ -6,18 +6,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..content.content import Content
-from ..content.url_ledger import LEDGER
 from ..diagnostics import Diagnostic
 from ..messages import _
 from ..pages.markdown_pages import MARKDOWN_KIND, markdown_pages
 
 
 def check_markdown_pages(
-    content: Content, docs: Path, display_path: Path, generated: Iterable[str]
+    content: Content, docs: Path, generated: Iterable[str]
 ) -> Iterator[Diagnostic]:
     """Yield what is wrong with the Markdown pages in the folder ``docs``.
 
-    Takes the path that messages show for the strategy folder, and the generated addresses.
+    Takes the generated addresses too.
     """
     pages, taken = markdown_pages(docs, content.languages), set(generated)
     for address, name in pages.items():
@@ -33,7 +32,7 @@ def check_markdown_pages(
         except ValueError:
             message = _("the file is not saved as UTF-8; save it again with the encoding UTF-8.")
             yield Diagnostic(docs.name / path.relative_to(docs), 1, message)
-    for line, row in enumerate(content.published, 2):  # line 1 of the ledger is a comment
+    for row in content.published:
         if row.kind == MARKDOWN_KIND and row.address not in pages:
             message = _(
                 "the page /%(address)s is published and would vanish; put "
@@ -43,4 +42,4 @@ def check_markdown_pages(
                 name=docs.name,
                 id=row.id,
             )
-            yield Diagnostic(display_path / LEDGER, line, message)
+            yield Diagnostic(content.display_path / row.file, row.line, message)

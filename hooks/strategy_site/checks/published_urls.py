@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..content.content import Content
 from ..content.reader import Reading
-from ..content.url_ledger import LANGUAGE_KIND, LEDGER
+from ..content.url_ledger import LANGUAGE_KIND, owners
 from ..diagnostics import Diagnostic
 from ..messages import _
 from ..model.versions import VERSIONS
@@ -16,12 +16,16 @@ from ..pages.pages import pages_of, subject_of
 
 def check_published(content: Content) -> Iterator[Diagnostic]:
     """Yield what would make a published URL disappear, or lead to something else."""
-    pages, ledger = pages_of(content), content.display_path / LEDGER
+    pages = pages_of(content)
     now = {subject_of(page) for page in pages}
     expected = set(now)
-    for line, row in enumerate(content.published, 2):  # line 1 of the ledger is a comment
+    owner_of = owners(content.published)
+    for row in content.published:
         if row.subject in expected or row.kind in (MARKDOWN_KIND, LANGUAGE_KIND):
             continue
+        if row.kind.startswith("version") and owner_of[row.address].subject != row.subject:
+            continue  # two branches froze one version: what came first to the main branch holds
+        place = content.display_path / row.file
         expected.add(row.subject)  # report a subject once
         if row.id in content.locations:
             message = _(
@@ -40,7 +44,7 @@ def check_published(content: Content) -> Iterator[Diagnostic]:
                 number=number,
                 file=file.as_posix(),
             )
-            yield Diagnostic(ledger, line, message)
+            yield Diagnostic(place, row.line, message)
         else:
             message = _(
                 "the address /%(address)s is published and would vanish; put “%(id)s” back "
@@ -48,14 +52,13 @@ def check_published(content: Content) -> Iterator[Diagnostic]:
                 address=row.address,
                 id=row.id,
             )
-            yield Diagnostic(ledger, line, message)
-    owners = {row.address: row for row in content.published}
+            yield Diagnostic(place, row.line, message)
     for page in pages:
         for address, remedy in (
             (page.address, _("write another “slug”")),
-            (page.short_address, "byt id"),
+            (page.short_address, _("change the id")),
         ):
-            owner = owners.get(address or "")
+            owner = owner_of.get(address or "")
             if owner is not None and owner.subject != subject_of(page) and owner.subject in now:
                 location = content.locations.get(page.item_id, content.locations[""])
                 message = _(

@@ -77,6 +77,6 @@ def check_site_config(config: SiteConfig, content: Content, pages: list[Page]) -
             )
             diagnostics.append(Diagnostic(Path("overrides", partial), 1, message))
     generated = generated_addresses(content, pages)
-    diagnostics += check_markdown_pages(content, config.docs, Path(content.folder.name), generated)
+    diagnostics += check_markdown_pages(content, config.docs, generated)
     if diagnostics:
         raise ContentError(diagnostics)

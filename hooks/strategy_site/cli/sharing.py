@@ -12,7 +12,7 @@ from .. import progress
 from ..change_report.summary import summary_of
 from ..clock import today
 from ..content.translation_store import TRANSLATIONS
-from ..content.url_ledger import LEDGER
+from ..content.url_ledger import LEDGER, OLD_LEDGER
 from ..git import NoRevisionError
 from ..git_sync import SyncError, WorkingTree
 from ..messages import _, _n, message_id
@@ -37,7 +37,7 @@ def send_command(strategy: StrategyFolder, message: str, branch: str) -> Iterato
     project = strategy.path.parent
     tree = WorkingTree(project)
     content = strategy.content
-    strategy.check_missing_files()
+    strategy.check_history()
     tree.check()
     here, remote = tree.branch(), tree.remote()
     branch = branch or tree.main_branch(remote, here)
@@ -89,21 +89,27 @@ def _asked(proposed: str) -> str:
 @_branch_option
 def record_command(folder: Path, branch: str) -> int:
     tree = WorkingTree(folder.parent)
-    written = [name for name in (LEDGER, TRANSLATIONS, VERSIONS) if (folder / name).exists()]
+    written = [
+        name for name in (LEDGER, OLD_LEDGER, TRANSLATIONS, VERSIONS) if (folder / name).exists()
+    ]
     if not written:
         print(_("There is nothing to record: write “make publish” first."), file=sys.stderr)
         return 1
     try:
         tree.check()
         remote = tree.remote()
-        if not tree.commit(_(_RECORDED), [f"{folder.name}/{name}" for name in written]):
+        paths = [f"{folder.name}/{name}" for name in written]
+        if not tree.commit(_(_RECORDED), paths):
             return 0
         try:
             tree.push(remote, branch or _MAIN)
-        except SyncError:
-            # The files stay: the next run records them.
-            tree.undo_commit()
-            raise
+        except SyncError as error:
+            tree.undo_commit(paths, _(_RECORDED))
+            message = _(
+                "Nothing is recorded, and everything is as before “make publish”, which will write "
+                "it again; what it wrote is in git stash."
+            )
+            raise SyncError(f"{error} {message}") from error
     except SyncError as error:
         print(error, file=sys.stderr)
         return 1

@@ -14,9 +14,11 @@ from ..authoring.publish import add_to_ledger
 from ..authoring.restore import restore_file
 from ..checks.lint import lint
 from ..checks.markdown_pages import check_markdown_pages
+from ..clock import today
 from ..content.reader import read_folder
 from ..content.url_ledger import LEDGER
-from ..diagnostics import ContentError
+from ..diagnostics import ContentError, Diagnostic
+from ..git import has_history
 from ..i18n.translation_status import translation_status
 from ..messages import _, _n, message_id
 from ..pages.markdown_pages import as_published
@@ -49,7 +51,7 @@ def check_command(
 ) -> Iterable[str]:
     strategy.forge, strategy.report = format, report
     content = strategy.content
-    strategy.check_missing_files()
+    strategy.check_history()
     _check_markdown_pages(strategy, generated_addresses(content, pages_of(content)))
     strategy.hints = lint(content)
     return ()
@@ -58,7 +60,7 @@ def check_command(
 def _check_markdown_pages(strategy: StrategyFolder, generated: Iterable[str] = ()) -> None:
     """Raise `ContentError` if the build would refuse a handwritten page."""
     docs = strategy.path.parent / DOCS
-    found = check_markdown_pages(strategy.content, docs, strategy.display_path, generated)
+    found = check_markdown_pages(strategy.content, docs, generated)
     if diagnostics := list(found):
         raise ContentError(diagnostics)
 
@@ -84,29 +86,44 @@ def _frozen(strategy: StrategyFolder, paths: Iterable[Path]) -> Iterator[str]:
 
 @strategy_command(message_id("Record what the built site publishes."))
 def publish_command(strategy: StrategyFolder) -> Iterator[str]:
+    whole = has_history(strategy.path)
+    if whole is False:
+        message = _(
+            "git has only the newest part of the history here, so nobody can know which addresses "
+            "have been published; fetch all of it with “git fetch --unshallow”."
+        )
+        raise ContentError([Diagnostic(strategy.display_path / LEDGER, 1, message)])
+    strategy.check_history()
     if strategy.content.edition.checksum is None:
         yield from _frozen(strategy, [freeze(strategy.content, strategy.display_path)])
     content = strategy.content
-    strategy.check_missing_files()
     _check_markdown_pages(strategy)
     handwritten = as_published(strategy.path.parent / DOCS, content.languages)
-    new = add_to_ledger(content, pages_of(content), handwritten)
-    ledger = (strategy.path / LEDGER).as_posix()
+    day = today(content.strategy.time_zone)
+    new = add_to_ledger(content, pages_of(content), day, handwritten)
     yield _n(
-        "%(num)d new address in %(file)s; commit the file.",
-        "%(num)d new addresses in %(file)s; commit the file.",
+        "%(num)d new address in %(folder)s; commit the folder.",
+        "%(num)d new addresses in %(folder)s; commit the folder.",
         new,
-        file=ledger,
+        folder=(strategy.path / LEDGER).as_posix(),
     )
     yield from record_translations(strategy, translation_status(content))
+    if whole is None:
+        yield _(
+            "The folder is not kept in git: if a file of %(folder)s is lost, nobody can tell.",
+            folder=(strategy.path / LEDGER).as_posix(),
+        )
 
 
-@strategy_command(message_id("Bring back the newest valid state of a file that programs write."))
+@strategy_command(message_id("Bring back what is missing of a file that programs write."))
 @option("--file", message_id("The file to restore."), type=PATH, default="?")
 def restore_command(strategy: StrategyFolder, file: Path) -> Iterator[str]:
     # Until this is done the strategy can't be loaded.
-    name = restore_file(strategy.path, strategy.display_path, file)
-    yield _("Brought back %(file)s; commit the file.", file=name.as_posix())
+    restored = restore_file(strategy.path, strategy.display_path, file)
+    for name in restored:
+        yield _("Brought back %(file)s; commit the file.", file=name.as_posix())
+    if not restored:
+        yield _("Nothing is missing from %(file)s.", file=file.as_posix())
 
 
 @strategy_command(message_id("Write what a table of the open data has changed into the YAML."))

@@ -16,8 +16,8 @@ from typing import Any
 
 import click
 
+from ..checks.history import check_history
 from ..checks.load import load_strategy
-from ..checks.missing_files import check_missing_files
 from ..content.content import Content
 from ..diagnostics import ContentError, Diagnostic, Severity
 from ..git_sync import SyncError
@@ -62,10 +62,9 @@ class StrategyFolder:
         """Read the folder again, after a command has written into it."""
         self.__dict__.pop("_loaded", None)
 
-    def check_missing_files(self) -> None:
-        """Raise `ContentError` if a file that was published is gone: none may begin again empty."""
-        languages = self.content.languages
-        if missing := list(check_missing_files(self.path, self.display_path, languages)):
+    def check_history(self) -> None:
+        """Raise `ContentError` if something is gone that git says was recorded."""
+        if missing := list(check_history(self.content)):
             raise ContentError(missing)
 
     def show(self, diagnostics: Sequence[Diagnostic]) -> None:

@@ -38,7 +38,7 @@ _STATE_NAMES = {
 def _translations(strategy: StrategyFolder, language: str = "") -> TranslationStatus:
     """Return the state of the translations. Raises `ContentError` for an unknown ``language``."""
     content = strategy.content
-    strategy.check_missing_files()
+    strategy.check_history()
     if language and language not in content.languages[1:]:
         message = _(
             "“%(language)s” is no language to translate into; choose one of: %(languages)s.",
@@ -51,8 +51,9 @@ def _translations(strategy: StrategyFolder, language: str = "") -> TranslationSt
 
 def record_translations(strategy: StrategyFolder, translations: TranslationStatus) -> Iterator[str]:
     """Store the translations that are not stored yet; yield a line for each file written."""
-    lines = record_new(translations, today(strategy.content.strategy.time_zone))
-    for path in write_store(strategy.path, lines):
+    day = today(strategy.content.strategy.time_zone)
+    lines = record_new(translations, day)
+    for path in write_store(strategy.path, translations.store, lines, day):
         file = (strategy.display_path / path).as_posix()
         yield _("Wrote %(file)s; commit the file.", file=file)
 
@@ -107,7 +108,8 @@ def _declare(
     if untranslated := list(_untranslated(translations, named, language)):
         raise ContentError(untranslated)
     day = today(strategy.content.strategy.time_zone)
-    write_store(strategy.path, mark(translations, language, named, declaration, day))
+    lines = mark(translations, language, named, declaration, day)
+    write_store(strategy.path, translations.store, lines, day)
     done = (
         message_id("The texts of %(texts)s (%(language)s) are now reviewed; commit the file.")
         if declaration == "reviewed"
@@ -183,13 +185,14 @@ def import_po_command(
         _translations(strategy, language),
         today(strategy.content.strategy.time_zone),
     )
+    before = translations.store
     confirmed = [unit.unit_id for unit in imported.confirmed]
     new = [unit.unit_id for unit, _ in imported.changes]
     lines = mark(translations, language, confirmed, "harmless", day)
     if reviewed:
         translations = translations.with_store(lines)
         lines = mark(translations, language, [*new, *confirmed], "reviewed", day)
-    write_store(strategy.path, lines)
+    write_store(strategy.path, before, lines, day)
     for unit, text in imported.changes:
         if difference := compare(unit.text.root[translations.source], text):
             said = _(

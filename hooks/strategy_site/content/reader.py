@@ -28,12 +28,15 @@ from ..paths import SCHEMAS, STRATEGY_FILE
 from ..yaml_io.reader import Document, KeyPath, Parsed, read_document
 from .content import Content, ItemT, SourceLocation
 from .translation_store import TRANSLATIONS, TranslationStore, read_store
-from .url_ledger import LEDGER, PublishedUrl, read_ledger
+from .url_ledger import LEDGER, OLD_LEDGER, PublishedUrl, read_ledger
 from .validation_messages import validation_diagnostics
 
 M = TypeVar("M", bound=BaseModel)
 IMAGES_FOLDER = "images"
-_OTHERS = (STRATEGY_FILE, GLOSSARY, QUALITY, LEDGER, BORDERS, IMAGES_FOLDER, SCHEMAS, TRANSLATIONS)
+_OTHERS = (
+    *(STRATEGY_FILE, GLOSSARY, QUALITY, BORDERS, IMAGES_FOLDER, SCHEMAS),
+    *(LEDGER, OLD_LEDGER, TRANSLATIONS),
+)
 
 
 def is_item(file: Path, strategy: Path) -> bool:

@@ -1,26 +1,32 @@
-"""The translation record, ``strategy/translations/fi.jsonl``: which translation is of which source.
+"""The translation record, ``strategy/translations/fi/``: which translation is of which source.
 
-A line for each text: its unit, a digest of the translation, its state, and the source text that it
-translates. A translation that has served several source texts has a line for each, the latest
-below. Commands update it (see `translation_status`); to mark a text as reviewed by hand, write
-``reviewed`` for ``draft`` on its line.
+An append-only log for each language, to which commands add (see `translation_status`). A line for
+each text: its unit, a digest of the translation, its state, and the source text that it translates.
+A translation that has served several source texts has a line for each, the latest last. To mark a
+text as reviewed by hand, write ``reviewed`` for ``draft`` on its line. Older records are one file,
+``fi.jsonl``, which is still read.
+
+What one line says is joined with what others say of the same texts: who has reviewed a translation
+has reviewed it, whatever is merged, until one of the two texts is another.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ..diagnostics import Diagnostic
+from ..git import file_states
 from ..hashing import short_digest
 from ..messages import _
+from .append_log import append, read_log
 
 TRANSLATIONS = "translations"
-
+_SUFFIX = ".jsonl"
 
 _KEYS = {
     "unit_id": "place",
@@ -58,6 +64,12 @@ class StoredTranslation(BaseModel):
         """Unit, translation and source text: there is one line of each combination."""
         return self.unit_id, self.digest, text_digest(self.source_text)
 
+    def includes(self, other: StoredTranslation) -> bool:
+        """Return whether everything is kept that a line about the same texts has declared."""
+        return (self.state == "reviewed" or other.state == "draft") and set(
+            other.accepted_changes
+        ) <= set(self.accepted_changes)
+
 
 TranslationStore = dict[str, list[StoredTranslation]]
 """By language, in the order of the file."""
@@ -77,28 +89,52 @@ def read_store(
     folder: Path, display_path: Path, languages: list[str]
 ) -> tuple[TranslationStore, list[Diagnostic]]:
     """Read the record of a strategy folder; return it and the diagnostics of damaged lines."""
-    record: TranslationStore = defaultdict(list)
+    record: TranslationStore = {}
     diagnostics = []
     for language in languages[1:]:
-        path, name = (base / TRANSLATIONS / f"{language}.jsonl" for base in (folder, display_path))
-        if not path.is_file():
-            continue
-        try:
-            lines = path.read_text(encoding="utf-8").splitlines()
-        except ValueError:
-            lines = ["?"]
-        for number, line in enumerate(lines, 1):
-            stored = parsed_line(line)
-            if stored is not None:
-                record[language].append(stored)
-                continue
-            message = _(
-                "the line about a translation can't be read; bring the file back with "
-                "“make restore FIL=%(file)s”.",
-                file=name.as_posix(),
-            )
-            diagnostics.append(Diagnostic(name, number, message))
-    return dict(record), diagnostics
+        rows: list[StoredTranslation] = []
+        names, strays = record_files(folder, language)
+        for name in names:
+            for number, line in enumerate(_lines(folder / name), 1):
+                stored = parsed_line(line)
+                if stored is not None:
+                    rows.append(stored)
+                    continue
+                message = _(
+                    "the line about a translation can't be read; bring it back with "
+                    "“make restore FIL=%(record)s”: no review is lost.",
+                    record=(display_path / TRANSLATIONS / language).as_posix(),
+                )
+                diagnostics.append(Diagnostic(display_path / name, number, message))
+        for name in strays:
+            message = _("no program wrote this file; remove it: only commands add files here.")
+            diagnostics.append(Diagnostic(display_path / name, 1, message))
+        if rows:
+            record[language] = joined(rows)
+    return record, diagnostics
+
+
+def record_files(folder: Path, language: str) -> tuple[list[str], list[str]]:
+    """Return the files of a language's record, oldest first, and the ones that are not its own.
+
+    As paths below the strategy folder.
+    """
+    files, strays = read_log(folder, f"{TRANSLATIONS}/{language}", _SUFFIX)
+    old = f"{TRANSLATIONS}/{language}{_SUFFIX}"
+    names = [old] if (folder / old).is_file() else []
+    return [*names, *(file.name for file in files)], strays
+
+
+def language_of(name: str) -> str:
+    """Return the language of a file of the record, by its path below the strategy folder."""
+    return Path(name).relative_to(TRANSLATIONS).parts[0].removesuffix(_SUFFIX)
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except ValueError:
+        return ["?"]
 
 
 def parsed_line(line: str) -> StoredTranslation | None:
@@ -109,17 +145,57 @@ def parsed_line(line: str) -> StoredTranslation | None:
         return None
 
 
-def write_store(folder: Path, record: TranslationStore) -> list[Path]:
-    """Write the files that differ; return their paths below the folder."""
+def joined(rows: Iterable[StoredTranslation]) -> list[StoredTranslation]:
+    """Return one line for each translation and source, with what all lines about them say.
+
+    A review and a harmless change hold for ever; of the rest the last line is right.
+    """
+    found: dict[tuple[str, str, str], StoredTranslation] = {}
+    for row in rows:
+        before = found.pop(row.key, None)
+        if before is not None and before != row:
+            changes = [*before.accepted_changes, *row.accepted_changes]
+            update: dict[str, object] = {"accepted_changes": list(dict.fromkeys(changes))}
+            if before.state == "reviewed":
+                update["state"] = "reviewed"
+            row = row.model_copy(update=update)
+        found[row.key] = row
+    return list(found.values())
+
+
+def write_store(
+    folder: Path, before: TranslationStore, after: TranslationStore, day: datetime.date
+) -> list[Path]:
+    """Add what is new to the record of each language; return the paths below the folder."""
     written = []
-    for language, rows in record.items():
-        path = Path(TRANSLATIONS, f"{language}.jsonl")
-        text = "".join(
-            row.model_dump_json(by_alias=True, exclude_defaults=True) + "\n" for row in rows
-        )
-        before = (folder / path).read_text("utf-8") if (folder / path).is_file() else ""
-        if text != before:
-            (folder / path).parent.mkdir(exist_ok=True)
-            (folder / path).write_text(text, encoding="utf-8", newline="\n")
-            written.append(path)
+    for language, rows in after.items():
+        known = set(map(as_line, before.get(language, [])))
+        new = [line for line in map(as_line, rows) if line not in known]
+        if new:
+            log = f"{TRANSLATIONS}/{language}"
+            written.append(Path(append(folder, log, _SUFFIX, new, day)))
     return written
+
+
+def as_line(row: StoredTranslation) -> str:
+    """Return the line of the record."""
+    return row.model_dump_json(by_alias=True, exclude_defaults=True)
+
+
+def past_store(folder: Path) -> dict[str, list[StoredTranslation]]:
+    """Return what each file of the record ever said in git, by its path, oldest first."""
+    past: dict[str, list[StoredTranslation]] = {}
+    for name, states in file_states(folder, TRANSLATIONS).items():
+        text = "\n".join(state.decode("utf-8", "replace") for state in states)
+        if rows := _readable(text):
+            past[name] = joined(rows)
+    return past
+
+
+def readable_rows(path: Path) -> list[StoredTranslation]:
+    """Return the lines of a file of the record that can be read, however damaged the rest is."""
+    return _readable(path.read_bytes().decode("utf-8", "replace")) if path.is_file() else []
+
+
+def _readable(text: str) -> list[StoredTranslation]:
+    return [row for row in map(parsed_line, text.splitlines()) if row is not None]

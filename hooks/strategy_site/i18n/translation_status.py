@@ -15,7 +15,13 @@ from functools import cached_property
 from typing import Literal
 
 from ..content.content import Content
-from ..content.translation_store import StoredTranslation, TranslationStore, same_text, text_digest
+from ..content.translation_store import (
+    StoredTranslation,
+    TranslationStore,
+    joined,
+    same_text,
+    text_digest,
+)
 from ..model.fields import Text
 from .translation_units import TranslationUnit, translation_units, version_units
 
@@ -147,29 +153,18 @@ def translation_status(content: Content) -> TranslationStatus:
 def record_new(translations: TranslationStatus, today: datetime.date) -> TranslationStore:
     """Return the store with what is new: new translations, and sources that have changed.
 
-    It keeps all records of a unit that exists: a translation that is removed or replaced has its
-    former state when it comes back.
+    It keeps all records: a translation that is removed or replaced has its former state when it
+    comes back.
     """
-    unit_ids = {unit.unit_id for unit in [*translations.units, *translations.version_units]}
     result: TranslationStore = {}
     for language in translations.languages:
-        now: dict[tuple[str, str, str], StoredTranslation] = {}
-        for translation in translations.all(language):
-            if translation.state != "missing":
-                stored = _recorded(translation, translations.source, today)
-                now[stored.key] = stored
-        kept = {
-            stored.key: stored
-            for stored in translations.store.get(language, [])
-            if stored.unit_id in unit_ids and stored.key not in now
-        }
-        result[language] = _in_order([*kept.values(), *now.values()])
+        now = [
+            _recorded(translation, translations.source, today)
+            for translation in translations.all(language)
+            if translation.state != "missing"
+        ]
+        result[language] = joined([*translations.store.get(language, []), *now])
     return result
-
-
-def _in_order(lines: Iterable[StoredTranslation]) -> list[StoredTranslation]:
-    """Return records by unit and translation; equals stay in the order in which they were used."""
-    return sorted(lines, key=lambda stored: (stored.unit_id, stored.digest))
 
 
 def _recorded(translation: Translation, source: str, today: datetime.date) -> StoredTranslation:
@@ -220,4 +215,4 @@ def mark(
         # The former source's record stays: a frozen version may show the translation beside it.
         stored = stored.model_copy(update=update)
         rows[stored.key] = stored
-    return {**store, language: _in_order(rows.values())}
+    return {**store, language: joined(rows.values())}

@@ -6,6 +6,7 @@ Knows no file: `outputs` has an HTML page for each, and the rules for hosts that
 from __future__ import annotations
 
 from ..content.content import Content
+from ..content.url_ledger import owners
 from .pages import Page, subject_of
 
 Redirects = dict[str, Page]
@@ -20,8 +21,8 @@ def redirects_of(content: Content, pages: list[Page]) -> Redirects:
     page_about = {subject_of(page): page for page in pages}
     redirects = {page.short_address: page for page in pages if page.short_address}
     redirects |= {
-        row.address: page_about[row.subject]
-        for row in content.published
+        address: page_about[row.subject]
+        for address, row in owners(content.published).items()
         if row.subject in page_about
     }
     own = {page.address for page in pages}

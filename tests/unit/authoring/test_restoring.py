@@ -1,4 +1,4 @@
-"""What only programs write comes back whole after a change by hand, committed or not."""
+"""What only programs write comes back whole, whatever took it away, and nothing else is lost."""
 
 from __future__ import annotations
 
@@ -8,31 +8,44 @@ from pathlib import Path
 
 import pytest
 
+from strategy_site.checks.load import load_strategy
 from strategy_site.cli.main import main
-from tests.support.editing import git
-from tests.support.paths import BASE
+from tests.support.editing import change, git
+from tests.support.paths import BASE, DEMO
 
-FILES = ["addresses.txt", "versions/2.yml", "translations/fi.jsonl"]
+FILES = ["addresses/*", "addresses.txt", "versions/2.yml", "translations/fi/*"]
 
 
 @pytest.fixture
 def strategy(tmp_path: Path) -> Path:
-    """Give a small strategy that has been published, in git."""
+    """Return a small strategy that has been published, in git; its ledger has an older part."""
     folder = tmp_path / "strategy"
     shutil.copytree(BASE, folder)
     assert main(["publish", str(folder)]) == 0
+    (first,) = (folder / "addresses").iterdir()
+    lines = [*(DEMO / "strategy/addresses.txt").read_text("utf-8").splitlines()][:1]
+    (folder / "addresses.txt").write_text("\n".join([*lines, *_OLD]) + "\n", "utf-8")
     git(tmp_path, "init", "--quiet")
     _commit(folder)
+    assert first.name.startswith("0001-")
     return folder
 
 
-def _commit(strategy: Path) -> None:
+_OLD = ["forr/ project bastu", "# summa 0e637dcb792dcf74"]
+
+
+def _commit(strategy: Path, message: str = "Ändring") -> None:
     git(strategy, "add", "--all")
-    git(strategy, "commit", "--quiet", "--message", "Ändring")
+    git(strategy, "commit", "--quiet", "--allow-empty", "--message", message)
+
+
+def _file(strategy: Path, name: str) -> Path:
+    (path,) = strategy.glob(name)
+    return path
 
 
 def _advice(strategy: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
-    """Give the command that the check tells to write."""
+    """Return the command that the check tells to write."""
     capsys.readouterr()
     assert main(["check", str(strategy)]) == 1
     found = re.search(r"”make restore FIL=(\S+)”", capsys.readouterr().err)
@@ -45,7 +58,7 @@ def _advice(strategy: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
 def test_the_advice_brings_it_back(
     strategy: Path, name: str, commits: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = strategy / name
+    path = _file(strategy, name)
     before = path.read_bytes()
     for number in range(max(1, commits)):
         path.write_bytes(path.read_bytes().replace(b'"place"', b'"plats"') + b"x%d" % number)
@@ -54,7 +67,8 @@ def test_the_advice_brings_it_back(
     assert main(_advice(strategy, capsys)) == 0
     assert path.read_bytes() == before
     said = capsys.readouterr().out
-    assert f"Hämtade tillbaka strategy/{name}; checka in filen." in said
+    assert f"Hämtade tillbaka {path.relative_to(strategy.parent)}; checka in filen." in said
+    assert main(["check", str(strategy)]) == 0
 
 
 def test_a_version_comes_back_as_it_was_published(
@@ -67,9 +81,9 @@ def test_a_version_comes_back_as_it_was_published(
     area = strategy / "priority_areas/1.yml"
     words = area.read_text("utf-8")
     area.write_text(words.replace("Livskraft", "Kraft"), "utf-8")
-    (ledger := strategy / "addresses.txt").rename(strategy / "borta.txt")
+    (ledger := strategy / "addresses").rename(strategy.parent / "borta")
     assert main(["freeze", str(strategy)]) == 0
-    (strategy / "borta.txt").rename(ledger)
+    (strategy.parent / "borta").rename(ledger)
     area.write_text(words, "utf-8")
     _commit(strategy)
     assert path.read_bytes() != before
@@ -78,18 +92,22 @@ def test_a_version_comes_back_as_it_was_published(
 
 
 @pytest.mark.parametrize("commits", [False, True])
-@pytest.mark.parametrize("name", ["addresses.txt", "translations/fi.jsonl"])
+@pytest.mark.parametrize("name", ["addresses/*", "addresses.txt", "translations/fi/*"])
 def test_a_file_that_is_gone_is_missed(
     strategy: Path, name: str, commits: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A new one would know of nothing that was published: it is not begun."""
-    path = strategy / name
+    path = _file(strategy, name)
     before = path.read_bytes()
     path.unlink()
     if commits:
-        _commit(strategy)
+        _commit(strategy, "Städning")
+    capsys.readouterr()
     for command in ("publish", "translations"):
         assert main([command, str(strategy)]) == 1
+        said = capsys.readouterr().err
+        assert f"{path.relative_to(strategy.parent)}, rad 1: " in said
+        assert ("(Städning) tog bort det" if commits else "sedan den senaste inch") in said
     assert not path.exists()
     advice = _advice(strategy, capsys)
     assert main(advice) == 0
@@ -97,25 +115,88 @@ def test_a_file_that_is_gone_is_missed(
     assert main(["check", str(strategy)]) == 0
 
 
-def test_a_file_that_a_proposal_takes_away_is_missed_in_the_merge(
+def test_what_a_revert_takes_away_is_missed_and_its_id_is_never_free(
     strategy: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """As a forge checks it: the merge, and of each side its last commit."""
+    project = strategy / "projects/nyled.yml"
+    text = (strategy / "projects/bastu.yml").read_text("utf-8")
+    project.write_text(text.replace("id: bastu", "id: nyled"), "utf-8")
+    assert main(["publish", str(strategy)]) == 0
+    _commit(strategy, "Ny led")
+    git(strategy, "revert", "--no-edit", "HEAD")
+    capsys.readouterr()
+    assert main(["check", str(strategy)]) == 1
+    said = capsys.readouterr().err
+    assert 'Revert "Ny led"' in said
+    assert "/nyled/, /projekt/nyled/" in said
+    call = (strategy / "calls/hosten.yml").read_text("utf-8").replace("id: hosten", "id: nyled")
+    (strategy / "calls/nyled.yml").write_text(call, "utf-8")
+    assert main(_advice(strategy, capsys)) == 0 or "nyled" in capsys.readouterr().err
+    assert main(["check", str(strategy)]) == 1
+    assert "id ”nyled” har publicerats om något annat" in capsys.readouterr().err
+    (strategy / "calls/nyled.yml").unlink()
+    assert main(["check", str(strategy)]) == 1
+    assert "lägg tillbaka ”nyled”" in capsys.readouterr().err
+    project.write_text(text.replace("id: bastu", "id: nyled"), "utf-8")
+    # The text is back, and what was known of its translation is missed too.
+    assert main(_advice(strategy, capsys)) == 0
+    assert main(["check", str(strategy)]) == 0
+
+
+def test_what_a_proposal_takes_away_is_missed_in_the_merge(
+    strategy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As a forge checks it; `publish` refuses where the history is not there."""
     base = strategy.parent
     main_branch = git(base, "branch", "--show-current")
     git(base, "checkout", "--quiet", "-b", "proposal")
-    (strategy / "addresses.txt").unlink()
-    _commit(strategy)
+    shutil.rmtree(strategy / "addresses")
+    _commit(strategy, "Städning")
     git(base, "checkout", "--quiet", main_branch)
     git(base, "commit", "--quiet", "--allow-empty", "--message", "Annat")
     git(base, "merge", "--quiet", "--no-ff", "--message", "Merge", "proposal")
-    git(base, "clone", "--quiet", "--depth=2", f"file://{base}", "shallow")
-    assert main(["check", str(base / "shallow/strategy")]) == 1
-    sentence = (
-        "strategy/addresses.txt, rad 1: filen är borta men har funnits i git; hämta tillbaka den "
-        "med ”make restore FIL=strategy/addresses.txt”."
-    )
-    assert sentence in capsys.readouterr().err
+    git(base, "clone", "--quiet", f"file://{base}", "whole")
+    assert main(["check", str(base / "whole/strategy")]) == 1
+    assert "med ”make restore FIL=strategy/addresses”" in capsys.readouterr().err
+    git(base, "clone", "--quiet", "--depth=1", f"file://{base}", "shallow")
+    assert main(["publish", str(base / "shallow/strategy")]) == 1
+    assert "”git fetch --unshallow”" in capsys.readouterr().err
+    git(base / "shallow", "fetch", "--quiet", "--unshallow")
+    assert main(["publish", str(base / "shallow/strategy")]) == 1
+    assert "med ”make restore FIL=strategy/addresses”" in capsys.readouterr().err
+
+
+def test_without_git_the_ledger_grows_and_the_risk_is_said(
+    strategy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.rmtree(strategy.parent / ".git")
+    change(strategy / "projects/bastu.yml", "id: bastu", "id: bastu\nslug: bybastun")
+    assert main(["publish", str(strategy)]) == 0
+    assert "kan ingen märka det" in capsys.readouterr().out
+    assert len([*(strategy / "addresses").iterdir()]) == 2
+
+
+def test_both_sides_of_an_older_ledger_are_joined(
+    strategy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two branches have published with the older program: git marks a conflict in the file."""
+    base, ledger = strategy.parent, strategy / "addresses.txt"
+    main_branch = git(base, "branch", "--show-current")
+    head, *_rest = ledger.read_text("utf-8").splitlines()
+    sides = {
+        "anna": ["annas/ project bastu", "# summa ae4e00dfc1e4785c"],
+        main_branch: ["bos/ project bastu", "# summa 51bdd3ad23249927"],
+    }
+    for name, lines in sides.items():
+        git(base, "checkout", "--quiet", *(["-b"] if name == "anna" else []), name)
+        ledger.write_text("\n".join([head, _OLD[0], *lines]) + "\n", "utf-8")
+        _commit(strategy, name)
+    with pytest.raises(Exception, match="merge"):
+        git(base, "merge", "--quiet", "anna")
+    assert "<<<<<<<" in ledger.read_text("utf-8")
+    assert main(_advice(strategy, capsys)) == 0
+    content, _warnings = load_strategy(strategy)
+    assert {"forr/", "annas/", "bos/"} <= {row.address for row in content.published}
 
 
 def test_before_anything_was_published_nothing_is_missed(tmp_path: Path) -> None:
@@ -137,8 +218,10 @@ def test_without_a_whole_one_in_git_nothing_is_written(
     strategy: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shutil.rmtree(strategy.parent / ".git")
-    path = strategy / "addresses.txt"
+    path = _file(strategy, "addresses/*")
     path.write_text("mal/ goal_list -\n", "utf-8")
     assert main(["restore", str(strategy), "--file", str(path)]) == 1
-    assert "strategy/addresses.txt, rad 1: git har ingen hel sådan fil" in capsys.readouterr().err
+    assert f"strategy/addresses/{path.name}, rad 1: git har aldrig haft filen hel" in (
+        capsys.readouterr().err
+    )
     assert path.read_text("utf-8") == "mal/ goal_list -\n"

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from strategy_site.checks.load import load_strategy
 from strategy_site.cli.main import main
-from strategy_site.content.url_ledger import LEDGER
+from strategy_site.content.url_ledger import OLD_LEDGER
 from strategy_site.i18n.translation_status import translation_status
 from strategy_site.i18n.translation_units import translation_units
 from strategy_site.model.glossary import GLOSSARY
@@ -201,7 +201,7 @@ def test_what_the_translator_left_alone_is_no_conflict(strategy: Path) -> None:
     project = strategy / "projects/bybastun.yml"
     change(project, "sv: Byn bygger en bastu", "sv: Byn bygger en ny bastu")
     (strategy / "projects/kvarnen.yml").unlink()
-    (strategy / LEDGER).unlink()  # or the address of what is taken out would be missed
+    (strategy / OLD_LEDGER).unlink()  # or the address of what is taken out would be missed
     _remove_line(area, "on avoin kaikille ympäri vuoden")
     before = _values(strategy)
     assert main(["import-po", str(strategy), "--file", str(po)]) == 0

@@ -42,6 +42,12 @@ def strategy(tmp_path: Path) -> Path:
     return folder
 
 
+def _record(folder: Path, language: str = "fi") -> dict[str, str]:
+    """Return the files of a language's record, by name."""
+    files = sorted((folder / "translations" / language).iterdir())
+    return {file.name: file.read_text("utf-8") for file in files}
+
+
 def _states(folder: Path) -> dict[str, TranslationState]:
     content, _ = load_strategy(folder)
     translations = TranslationStatus(
@@ -90,8 +96,11 @@ def test_a_harmless_change_is_declared_and_recorded(strategy: Path) -> None:
     assert _states(strategy)["1.1 title"] == "outdated"
     assert main(["harmless", str(strategy), "--text", "1.1 title", "--language", "fi"]) == 0
     assert _states(strategy)["1.1 title"] == "reviewed"
-    record = (strategy / "translations/fi.jsonl").read_text("utf-8")
-    assert ': Öka ungas deltagande"]' in record
+    # The file of each command has what is new, and nothing else.
+    written = [text.count("\n") for text in _record(strategy).values()]
+    assert written[0] > 3
+    assert written[-1] == 2  # the text now, and that it had changed
+    assert ': Öka ungas deltagande"]' in [*_record(strategy).values()][-1]
 
 
 def test_nothing_depends_on_the_order_or_the_file(strategy: Path) -> None:
@@ -183,17 +192,16 @@ def test_a_translation_taken_away_and_put_back_is_what_it_was(strategy: Path) ->
 def test_declaring_what_is_not_there(
     strategy: Path, arguments: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = (strategy / "translations/fi.jsonl").read_bytes()
+    before = _record(strategy)
     assert main(["reviewed", str(strategy), *arguments]) == 1
     assert sentence in capsys.readouterr().err
-    assert (strategy / "translations/fi.jsonl").read_bytes() == before
+    assert _record(strategy) == before
 
 
 def test_who_stops_listening_disturbs_nothing(strategy: Path) -> None:
     """As in ``make translations | head``: what the command writes is written all the same."""
-    record = strategy / "translations/fi.jsonl"
-    before = record.read_bytes()
-    record.unlink()
+    before = _record(strategy)
+    shutil.rmtree(strategy / "translations")
     command = [sys.executable, "-m", "strategy_site", "translations", str(strategy)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
@@ -201,18 +209,19 @@ def test_who_stops_listening_disturbs_nothing(strategy: Path) -> None:
         assert process.stderr is not None
         said = process.stderr.read()
     assert (process.returncode, said) == (0, b"")
-    assert record.read_bytes() == before
+    assert _record(strategy).keys() == before.keys()
 
 
 def test_a_broken_line_of_the_record_is_told(strategy: Path) -> None:
-    path = strategy / "translations/fi.jsonl"
+    (path,) = (strategy / "translations/fi").iterdir()
     lines = path.read_text("utf-8").splitlines()
     path.write_text("\n".join([lines[0], "<<<<<<< HEAD", *lines[1:]]), "utf-8")
     with pytest.raises(ContentError) as caught:
         load_strategy(strategy)
     assert [str(problem) for problem in caught.value.diagnostics] == [
-        "strategy/translations/fi.jsonl, rad 2: raden om en översättning går inte att läsa; "
-        "hämta tillbaka filen med ”make restore FIL=strategy/translations/fi.jsonl”."
+        f"strategy/translations/fi/{path.name}, rad 2: raden om en översättning går inte att läsa; "
+        "hämta tillbaka den med ”make restore FIL=strategy/translations/fi”: ingen granskning går "
+        "förlorad."
     ]
 
 
@@ -320,6 +329,7 @@ def test_the_record_has_one_line_a_translation(tmp_path: Path) -> None:
     before = (folder / "translations/fi.jsonl").read_bytes()
     assert main(["translations", str(folder)]) == 0
     assert (folder / "translations/fi.jsonl").read_bytes() == before
+    assert not (folder / "translations/fi").exists()
     rows = [json.loads(line) for line in before.splitlines()]
     content, _ = load_strategy(folder)
     # Things in a list share a line's place; former translations keep their line.
