@@ -17,9 +17,10 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from strategy_site.authoring.editor.backend import DecapBackend, RequestError
+from strategy_site.authoring.editor.backend import DecapBackend
 from strategy_site.authoring.editor.decap import fetch_decap
 from strategy_site.authoring.editor.forms import SETTINGS, editor_config
+from strategy_site.authoring.editor.joining import RequestError
 from strategy_site.authoring.editor.server import server
 from strategy_site.checks.load import load_strategy
 from strategy_site.model.item_kinds import ITEM_FOLDERS
@@ -46,10 +47,12 @@ def _collections(folder: Path) -> dict[str, Any]:
 def test_every_field_of_the_model_is_in_a_form_and_no_other(folder: Path) -> None:
     made = _collections(folder)
     for name, model in ITEM_FOLDERS.items():
-        keys = [field["name"] for field in made[name]["fields"]]
+        *fields, opened = made[name]["fields"]
+        assert opened["widget"] == "hidden"
+        keys = [field["name"] for field in fields]
         assert keys == [info.alias or key for key, info in model.model_fields.items()]
     whole = made["strategy"]["files"][0]["fields"]
-    assert [field["name"] for field in whole] == [
+    assert [field["name"] for field in whole[:-1]] == [
         key for key in Strategy.model_fields if key not in SETTINGS
     ]
 
@@ -69,7 +72,8 @@ def test_an_empty_form_says_what_to_fill_in_by_the_names_it_shows(folder: Path) 
 
 def _fields(fields: list[Any]) -> Iterator[Any]:
     for field in fields:
-        yield field
+        if field["widget"] != "hidden":
+            yield field
         yield from _fields(field.get("fields", []))
 
 
@@ -259,3 +263,109 @@ def test_without_npm_the_editor_says_what_to_install(
     monkeypatch.setenv("PATH", str(tmp_path))
     assert fetch_decap(tmp_path / "editor") is None
     assert "installera Node.js" in capsys.readouterr().err
+
+
+PROJECT = "strategy/projects/bybastun.yml"
+
+
+def _opened(backend: DecapBackend) -> dict[str, Any]:
+    value = yaml.safe_load(backend.handle("getEntry", {"path": PROJECT})["data"])
+    assert isinstance(value, dict)
+    return value
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> DecapBackend:
+    return DecapBackend(Path(shutil.copytree(DEMO / "strategy", tmp_path / "strategy")), URL)
+
+
+def test_what_others_wrote_since_a_form_was_opened_is_kept(demo: DecapBackend) -> None:
+    form = _opened(demo)
+    path = demo.folder.parent / PROJECT
+    text = path.read_text("utf-8")
+    path.write_text(text.replace(form["summary"]["sv"], "Den andras mening."), "utf-8")
+    form["owner"] = "Exempelbyns byalag"
+    _save(demo, PROJECT, form)
+    saved = yaml.safe_load(path.read_text("utf-8"))
+    assert saved["summary"]["sv"] == "Den andras mening."
+    assert saved["owner"] == "Exempelbyns byalag"
+    # The same form goes on, in its tab; another has opened the file in between.
+    assert _opened(demo)["summary"]["sv"] == "Den andras mening."
+    form["title"]["sv"] = "Nytt namn"
+    _save(demo, PROJECT, form)
+    saved = yaml.safe_load(path.read_text("utf-8"))
+    assert (saved["summary"]["sv"], saved["title"]["sv"]) == ("Den andras mening.", "Nytt namn")
+
+
+def test_one_field_that_two_have_changed_is_shown_with_both_values(demo: DecapBackend) -> None:
+    mine, theirs = _opened(demo), _opened(demo)
+    theirs["title"]["sv"] = "Deras bastu"
+    _save(demo, PROJECT, theirs)
+    before = (demo.folder.parent / PROJECT).read_bytes()
+    mine["title"]["sv"] = "Min bastu"
+    mine["owner"] = "Jag"
+    with pytest.raises(RequestError, match=r"Min bastu.*Deras bastu"):
+        _save(demo, PROJECT, mine)
+    assert (demo.folder.parent / PROJECT).read_bytes() == before
+    # The advice: open again, and write what shall hold.
+    again = _opened(demo)
+    again["title"]["sv"] = "Min bastu"
+    _save(demo, PROJECT, again)
+    assert "Min bastu" in (demo.folder.parent / PROJECT).read_text("utf-8")
+
+
+def test_forms_that_were_open_at_once_lose_nothing(demo: DecapBackend) -> None:
+    forms = [_opened(demo) for _number in range(3)]
+    forms[0]["owner"] = "Ägaren"
+    forms[1]["summary"]["sv"] = "Ny sammanfattning."
+    forms[2]["title"]["sv"] = "Ny titel"
+    for form in forms:
+        _save(demo, PROJECT, form)
+    saved = _opened(demo)
+    assert saved["owner"] == "Ägaren"
+    assert saved["summary"]["sv"] == "Ny sammanfattning."
+    assert saved["title"]["sv"] == "Ny titel"
+
+
+def test_a_form_may_take_back_what_it_has_saved(demo: DecapBackend) -> None:
+    form = _opened(demo)
+    owner, form["owner"] = form["owner"], "En annan"
+    _save(demo, PROJECT, form)
+    form["owner"] = "En tredje"
+    _save(demo, PROJECT, form)
+    form["owner"] = owner
+    _save(demo, PROJECT, form)
+    assert _opened(demo)["owner"] == owner
+
+
+def test_a_form_from_before_the_editor_was_started_again_overwrites_nothing(
+    demo: DecapBackend,
+) -> None:
+    form = _opened(demo)
+    form["owner"] = "En annan"
+    before = (demo.folder.parent / PROJECT).read_bytes()
+    with pytest.raises(RequestError, match="En annan"):
+        _save(DecapBackend(demo.folder, URL), PROJECT, form)
+    assert (demo.folder.parent / PROJECT).read_bytes() == before
+
+
+def test_saves_of_one_answer_lose_none(demo: DecapBackend) -> None:
+    opened = _opened(demo)
+    edits = {
+        **{("title", code): f"Titel {code}" for code in opened["title"]},
+        **{("summary", code): f"Mening {code}." for code in opened["summary"]},
+        ("owner",): "Ägaren",
+    }
+    for key, value in edits.items():
+        form = json.loads(json.dumps(opened, default=str))
+        place = form
+        for part in key[:-1]:
+            place = place[part]
+        place[key[-1]] = value
+        _save(demo, PROJECT, form)
+    saved = _opened(demo)
+    for key, value in edits.items():
+        found: Any = saved
+        for part in key:
+            found = found[part]
+        assert found == value

@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,11 +37,8 @@ from ...yaml_io.diff import changes_between
 from ...yaml_io.patch import patch
 from ...yaml_io.reader import Document, parse
 from ..store import FilesToWrite, new_file, trial, write_if_valid
-from .forms import labels_of
-
-
-class RequestError(Exception):
-    """A request that is refused; the message says why."""
+from .forms import OPENED, labels_of
+from .joining import RequestError, joined_changes
 
 
 @dataclass(frozen=True)
@@ -60,6 +58,8 @@ class DecapBackend:
     def __init__(self, folder: Path, url: str) -> None:
         self.folder, self.url = folder, url
         self.display_path = Path(folder.name)
+        self._opened: dict[str, list[Any]] = {}
+        """What each form was opened with and has saved since, the newest first, by its token."""
 
     def handle(self, action: str, params: dict[str, Any]) -> Any:
         """Return the response to a request, as data for JSON.
@@ -105,7 +105,8 @@ class DecapBackend:
         Takes the file that they would be saved in. Raises `RequestError` if they can't be saved.
         """
         file = self._inside(path)
-        text = self._text(file, Document(self.display_path / file, value))
+        token = value.pop(OPENED, None)
+        text, _value = self._text(file, Document(self.display_path / file, value), token)
         try:
             with trial(self.folder, {file: text}, self.display_path) as content:
                 renderer = Renderer(
@@ -150,11 +151,15 @@ class DecapBackend:
         return inside
 
     def _entry(self, path: str) -> dict[str, Any]:
-        file = self.folder / self._inside(path)
+        inside = self._inside(path)
+        file = self.folder / inside
         if not file.is_file():
             return {"data": None, "file": {"path": path, "id": None}}
         data = file.read_bytes()
         text = data.decode("utf-8-sig", "replace")
+        token = secrets.token_hex(8)
+        self._opened[token] = [self._parsed(inside, text)]
+        text = f"{text}\n{OPENED}: '{token}'\n"
         return {"data": text, "file": {"path": path, "id": digest(data)}}
 
     def _picture(self, path: str) -> dict[str, Any]:
@@ -172,13 +177,18 @@ class DecapBackend:
 
     def _save(self, drafts: list[dict[str, Any]], assets: list[dict[str, Any]]) -> None:
         files: dict[Path, str | bytes] = dict(map(self._asset, assets))
+        saved = []
         for draft in drafts:
             file = self._inside(draft.get("newPath") or draft["path"])
             document, diagnostics = parse(draft["raw"].encode(), self.display_path / file)
             if document is None or diagnostics:
                 raise _refusal(ContentError(diagnostics))
-            files[file] = self._text(file, document)
+            token = document.value.pop(OPENED, None)
+            files[file], value = self._text(file, document, token)
+            saved += [(token, value)] if token else []
         self._write(files)
+        for token, value in saved:
+            self._opened.setdefault(token, []).insert(0, value)
 
     def _asset(self, asset: dict[str, Any]) -> tuple[Path, bytes]:
         file = self._inside(asset["path"])
@@ -195,8 +205,12 @@ class DecapBackend:
         except ContentError as error:
             raise _refusal(error) from None
 
-    def _text(self, file: Path, draft: Document) -> str:
-        """Return the text of a file with the draft's values; other lines keep their bytes."""
+    def _text(self, file: Path, draft: Document, token: str | None) -> tuple[str, Any]:
+        """Return the text of a file with the draft's values, and the values.
+
+        Other lines keep their bytes. Takes the token of the form too: what others have written
+        since it was opened is kept.
+        """
         strategy = read_folder(self.folder).strategy
         if strategy is None or strategy.item is None:
             raise RequestError(
@@ -213,15 +227,34 @@ class DecapBackend:
         value = item.model_dump(by_alias=True, exclude_unset=True)
         path = self.folder / file
         if not path.is_file():
-            return new_file(file, value)
+            return new_file(file, value), value
         before = path.read_bytes().decode("utf-8")
-        old, _errors = parse(before.encode(), self.display_path / file)
-        if old is None:
+        now = self._parsed(file, before)
+        # Without a token nobody knows what was changed: a request of another program.
+        states = self._opened.get(token, [{}]) if token else [now]
+        changes = joined_changes(_base_of(value, states), value, now, labels_of(model))
+        return (patch(before, changes) if changes else before), value
+
+    def _parsed(self, file: Path, text: str) -> Any:
+        document, _errors = parse(text.encode(), self.display_path / file)
+        if document is None:
             raise RequestError(
                 _("%(file)s can't be read; correct it by hand first.", file=file.as_posix())
             )
-        changes = dict(changes_between(old.value, value, ()))
-        return patch(before, changes) if changes else before
+        return document.value
+
+
+def _base_of(value: Any, states: list[Any]) -> Any:
+    """Return the state that a form was changed from: the one it differs least from.
+
+    A form may save several times, and two may have been opened with one answer. Takes the states,
+    the newest first.
+    """
+    newest = states[0]
+    sizes = [len([*changes_between(state, value, ())]) for state in states]
+    nearest = sizes.index(min(sizes))
+    # What the form was opened with, written again, takes back what it has saved.
+    return states[nearest] if sizes[nearest] else newest
 
 
 def _filled(value: Any) -> Any:

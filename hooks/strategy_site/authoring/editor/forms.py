@@ -26,6 +26,9 @@ from ...model.items import Item
 from ...paths import STRATEGY_FILE
 
 Form = dict[str, Any]
+OPENED = "_opened"
+"""The hidden field that says which state of the file a form was opened with."""
+_OPENED_FIELD = {"name": OPENED, "widget": "hidden", "required": False}
 SETTINGS = ("languages", "sections", "currency", "time_zone")
 """Keys that decide how the whole site is built: not to be changed in a form."""
 _SHORT = ("title", "name", "unit", "fund", "support_level", "alt")
@@ -63,7 +66,10 @@ def editor_config(content: Content, url: str, endpoint: str) -> Form:
                         "name": "strategy",
                         "label": "Strategin som helhet",
                         "file": f"{folder}/{STRATEGY_FILE}",
-                        "fields": forms.of(type(content.strategy), leave_out=SETTINGS),
+                        "fields": [
+                            *forms.of(type(content.strategy), leave_out=SETTINGS),
+                            _OPENED_FIELD,
+                        ],
                     }
                 ],
             },
@@ -87,7 +93,7 @@ def _folder(kind: ItemKind, forms: _Forms, folder: str) -> Form:
         "slug": "{{id}}",
         "summary": f"{{{{id}}}} – {{{{title.{source}}}}}",
         "sortable_fields": [],
-        "fields": forms.of(kind.model),
+        "fields": [*forms.of(kind.model), _OPENED_FIELD],
     }
 
 

@@ -20,8 +20,9 @@ from ...checks.load import load_strategy
 from ...diagnostics import ContentError
 from ...messages import _
 from ...package_files import EDITOR
-from .backend import DecapBackend, DraftPreview, RequestError
+from .backend import DecapBackend, DraftPreview
 from .forms import editor_config
+from .joining import RequestError
 
 HOST, PORT = "127.0.0.1", 8010
 MAX_REQUEST_BYTES = 50_000_000
