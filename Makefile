@@ -44,7 +44,7 @@ export-po: .venv/site.stamp
 	$(RUN) export-po $(AT) $(SPOKEN)
 
 import-po: .venv/site.stamp
-	$(RUN) import-po $(AT) --file "$(FIL)" $(SPOKEN) $(if $(GRANSKAD),--reviewed)
+	$(RUN) import-po $(AT) --file "$(FIL)" $(SPOKEN) $(if $(GRANSKAD),--reviewed=$(if $(filter alla all,$(GRANSKAD)),all,changed))
 
 publish: site
 	$(RUN) publish $(AT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from strategy_site.authoring.editor.decap import fetch_decap
 from strategy_site.authoring.editor.server import server
 from tests.support.building import DAY, build, copy_of_demo, run_in
+from tests.support.editing import change
 from tests.support.paths import DEMO, ROOT
 from tests.support.text import text_of
 
@@ -192,6 +194,20 @@ def test_what_the_check_would_refuse_is_not_saved_and_says_why(
     _save(editor)
     expect(editor.get_by_role("alert")).to_contain_text(why)
     assert path.read_bytes() == before
+
+
+def test_what_comes_into_the_file_while_a_form_is_open_is_kept(
+    edited: Edited, editor: Page
+) -> None:
+    path = edited.strategy / "projects/forstudie-odling.yml"
+    _open(editor, "Projekt", PROJECT)
+    owner = re.search(r"^owner: .*$", path.read_text("utf-8"), re.MULTILINE)
+    assert owner is not None
+    change(path, owner[0], "owner: Någon annan")
+    editor.get_by_label("Titeln, svenska").first.fill("Ett nytt namn")
+    _saved(editor)
+    assert "owner: Någon annan" in path.read_text("utf-8")
+    assert "Ett nytt namn" in path.read_text("utf-8")
 
 
 def test_a_picture_comes_with_its_text(edited: Edited, editor: Page, tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import click
+
 from ..authoring.imports import import_translations
 from ..checks.lint import lint
 from ..clock import today
@@ -25,6 +27,8 @@ from ..messages import _, _n, message_id
 from .commands import PATH, option
 from .strategy_folder import StrategyFolder, existing_file, strategy_command, wrote
 
+_CHANGED, _ALL = "changed", "all"
+"""What an import of a PO file may declare reviewed."""
 _language_option = option("--language", message_id("The language of the translation."))
 _text_option = option("--text", message_id("Ids or texts, separated by commas."))
 _STATE_NAMES = {
@@ -165,9 +169,15 @@ def _site_url(project: Path) -> str:
 @strategy_command(message_id("Write the translations of a PO file into the YAML."))
 @option("--file", message_id("The PO file."), type=PATH)
 @option("--language", message_id("Its language; by default as the file is named."))
-@option("--reviewed", message_id("All that comes in is reviewed."), is_flag=True)
+@option(
+    "--reviewed",
+    message_id("What the file changes is reviewed; --reviewed=all: all that it has."),
+    is_flag=False,
+    flag_value=_CHANGED,
+    type=click.Choice([_CHANGED, _ALL]),
+)
 def import_po_command(
-    strategy: StrategyFolder, file: Path | None, language: str, reviewed: bool
+    strategy: StrategyFolder, file: Path | None, language: str, reviewed: str | None
 ) -> Iterator[str]:
     po_file = existing_file(
         file,
@@ -178,6 +188,14 @@ def import_po_command(
     changed, imported = import_translations(
         strategy.content, po_file, language, strategy.display_path
     )
+    new = [unit.unit_id for unit, _ in imported.changes]
+    declared = [*new, *(unit.unit_id for unit in imported.confirmed if reviewed == _ALL)]
+    if reviewed:
+        yield _n(
+            "%(num)d text is declared reviewed.",
+            "%(num)d texts are declared reviewed.",
+            len(declared),
+        )
     strategy.reload()
     for path in changed:
         yield wrote(path)
@@ -187,11 +205,10 @@ def import_po_command(
     )
     before = translations.store
     confirmed = [unit.unit_id for unit in imported.confirmed]
-    new = [unit.unit_id for unit, _ in imported.changes]
     lines = mark(translations, language, confirmed, "harmless", day)
     if reviewed:
         translations = translations.with_store(lines)
-        lines = mark(translations, language, [*new, *confirmed], "reviewed", day)
+        lines = mark(translations, language, declared, "reviewed", day)
     write_store(strategy.path, before, lines, day)
     for unit, text in imported.changes:
         if difference := compare(unit.text.root[translations.source], text):
@@ -200,6 +217,7 @@ def import_po_command(
             )
             place = unit.location.path, unit.line(language)
             yield str(Diagnostic(*place, said, Severity.WARNING))
+    yield from map(str, imported.warnings)
     taken = _n("%(num)d text taken in", "%(num)d texts taken in", len(new))
     yield _("%(taken)s, %(left)d not.", taken=taken, left=len(imported.diagnostics))
     if imported.diagnostics:

@@ -18,7 +18,7 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 
 from ..content.content import Content
 from ..content.translation_store import same_text
-from ..diagnostics import Diagnostic
+from ..diagnostics import Diagnostic, Severity
 from ..hashing import short_digest
 from ..messages import _
 from ..pages.urls import address_of, url_path
@@ -98,6 +98,8 @@ class PoImport:
     """Texts whose translation is the same, and not fuzzy."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     """What can't be imported, and why; in a conflict with both texts."""
+    warnings: list[Diagnostic] = field(default_factory=list)
+    """Translations that the file had and has no longer: the strategy keeps them."""
 
 
 def read_po_file(
@@ -123,12 +125,28 @@ def read_po_file(
     lines = _lines(data)
     for message in catalog:
         new, context = message.string, message.context or ""
+        unit = units.get(context)
+        if message.id and unit and not new and _was_emptied(message, unit, language):
+            sentence = _(
+                "the translation of “%(msgctxt)s” is empty here; the strategy keeps it: take it out"
+                " of %(file)s too if it is to go.",
+                msgctxt=context,
+                file=unit.location.path.as_posix(),
+            )
+            place = display_path, lines.get(context, 1)
+            found.warnings.append(Diagnostic(*place, sentence, Severity.WARNING))
         if not message.id or message.fuzzy or not isinstance(new, str) or not new.strip():
             continue
-        error = _compare(message, new, units.get(context), translations.source, language, found)
+        error = _compare(message, new, unit, translations.source, language, found)
         if error:
             found.diagnostics.append(Diagnostic(display_path, lines.get(context, 1), error))
     return found
+
+
+def _was_emptied(message: Message, unit: TranslationUnit, language: str) -> bool:
+    """Return whether a message without translation had one when it was exported, and still has."""
+    translated = unit.text.root.get(language)
+    return translated is not None and _base(translated) in message.auto_comments
 
 
 def _other_language(data: bytes, display_path: Path, language: str) -> Diagnostic | None:
@@ -207,7 +225,11 @@ def _has_changed(translated: str | None, message: Message) -> bool:
 
 
 def _conflict(unit: TranslationUnit, new: str, translated: str | None, language: str) -> str:
-    where = f"{unit.location.path.as_posix()}, rad {unit.line(language)}"
+    where = _(
+        "%(file)s, line %(line)d",
+        file=unit.location.path.as_posix(),
+        line=unit.line(language),
+    )
     if translated is None:
         return _(
             "the translation of “%(msgctxt)s” has been removed from %(where)s, but the "

@@ -285,7 +285,7 @@ def test_all_that_comes_in_can_be_declared_reviewed(strategy: Path) -> None:
     path = _export(strategy)
     path.write_text(path.read_text("utf-8").replace("#, fuzzy\n", ""), "utf-8")
     change(path, TITLE, NEW)
-    assert main(["import-po", str(strategy), "--file", str(path), "--reviewed"]) == 0
+    assert main(["import-po", str(strategy), "--file", str(path), "--reviewed=all"]) == 0
     assert set(_states(strategy).values()) == {"reviewed", "missing"}
     assert _state(strategy, "1.1 title") == "reviewed"
 
@@ -371,3 +371,35 @@ def test_the_file_is_the_same_every_day(strategy: Path) -> None:
     first = _export(strategy).read_bytes()
     assert _export(strategy).read_bytes() == first
     assert b"strategy/strategy.yml" in io.BytesIO(first).read()
+
+
+def test_what_the_file_changes_is_declared_reviewed_and_no_more(
+    strategy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = _export(strategy)
+    change(path, TITLE, NEW)
+    before = _states(strategy)
+    assert main(["import-po", str(strategy), "--file", str(path), "--reviewed"]) == 0
+    assert "1 text förklaras granskad." in capsys.readouterr().out
+    now = _states(strategy)
+    assert now["1.1 title"] == "reviewed"
+    others = {name: state for name, state in before.items() if name != "1.1 title"}
+    assert "draft" in others.values()
+    assert {name: now[name] for name in others} == others
+
+
+def test_an_emptied_translation_is_told_and_kept(
+    strategy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = _export(strategy)
+    text = path.read_text("utf-8")
+    path.write_text(text.replace(f'msgstr "{TITLE}', 'msgstr "', 1), "utf-8")
+    po = path.read_text("utf-8").splitlines()
+    line = po.index('msgctxt "1.1 title"')
+    end = next(n for n in range(line, len(po)) if po[n].startswith("msgstr"))
+    po[end] = 'msgstr ""'
+    path.write_text("\n".join(po) + "\n", "utf-8")
+    before = _values(strategy)
+    assert main(["import-po", str(strategy), "--file", str(path)]) == 0
+    assert "”1.1 title” är tom här; strategin behåller den" in capsys.readouterr().out
+    assert _values(strategy) == before
