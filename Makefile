@@ -31,8 +31,11 @@ language: .venv/site.stamp
 new-strategy: .venv/site.stamp
 	$(RUN) new $(if $(filter command line,$(origin DIR)),"$(DIR)") $(SPOKEN)
 
-restore import: .venv/site.stamp
-	$(RUN) $@ $(AT) --file "$(FIL)"
+restore: .venv/site.stamp
+	$(RUN) restore $(AT) --file "$(FIL)"
+
+import: .venv/site.stamp
+	$(RUN) import $(AT) --file "$(FIL)" $(if $(RENSA),--clear) $(if $(INAKTUELL),--stale)
 
 translations: .venv/site.stamp
 	$(RUN) translations $(AT) $(SPOKEN)

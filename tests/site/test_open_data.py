@@ -20,6 +20,7 @@ from rdflib import namespace as ns
 
 from strategy_site.checks.load import load_strategy
 from strategy_site.cli.main import main
+from tests.support.editing import change
 from tests.support.paths import DEMO
 
 URL = "https://fjallbacken.example/strategi/"
@@ -150,6 +151,112 @@ def test_mistakes_in_a_table_are_told_and_nothing_is_written(
     assert {path: path.read_bytes() for path in folder.rglob("*.yml")} == before
 
 
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(DEMO / "strategy", tmp_path / "strategy"))
+
+
+def _table(site: Path, folder: Path) -> tuple[Path, list[dict[str, str]]]:
+    """Return where a table of projects is to be saved, and its rows."""
+    text = (site / "projects.csv").read_text("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))
+    return folder.parent / "projects.csv", rows
+
+
+def _save(path: Path, rows: list[dict[str, str]], *without: str) -> list[str]:
+    columns = [name for name in rows[0] if not name.startswith(without or ("?",))]
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, columns, delimiter=";", extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(rows)
+    return ["import", str(path.parent / "strategy"), "--file", str(path)]
+
+
+def _yaml(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*.yml")}
+
+
+def test_a_column_that_is_missing_changes_nothing(
+    site: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, rows = _table(site, folder)
+    before = _yaml(folder)
+    row = next(row for row in rows if row["id"] == "bybastun")
+    row["owner"] = "Den nya ägaren"
+    assert main(_save(path, rows, "text", "funding", "co_funding", "goals.2")) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("1 fält i 1 rad kommer att ändras.\n")
+    assert "1 fält i 1 rad är ändrade." in said
+    changed = [file.name for file, data in _yaml(folder).items() if before[file] != data]
+    assert changed == ["bybastun.yml"]
+    after = (folder / "projects/bybastun.yml").read_text("utf-8").splitlines()
+    (old,) = {*before[folder / "projects/bybastun.yml"].decode().splitlines()} - {*after}
+    assert old.startswith("owner: ")
+
+
+def test_an_emptied_cell_is_named_and_needs_a_word(
+    site: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, rows = _table(site, folder)
+    before = _yaml(folder)
+    number, row = next((n, row) for n, row in enumerate(rows, 2) if row["id"] == "bybastun")
+    gone, row["summary.fi"] = row["summary.fi"], ""
+    command = _save(path, rows)
+    assert main(command) == 1
+    said = capsys.readouterr().err
+    assert f"projects.csv, rad {number}: kolumnen ”summary.fi” är tom" in said
+    assert gone in said
+    assert _yaml(folder) == before
+    assert main([*command, "--clear"]) == 0
+    assert gone not in (folder / "projects/bybastun.yml").read_text("utf-8")
+
+
+def test_what_the_site_has_changed_since_is_not_taken_back(
+    site: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, rows = _table(site, folder)
+    project = folder / "projects/bybastun.yml"
+    row = next(row for row in rows if row["id"] == "bybastun")
+    change(project, f"owner: {row['owner']}", "owner: Någon annan")
+    before = _yaml(folder)
+    # A row that nobody has touched in the table is no conflict.
+    assert main(_save(path, rows)) == 0
+    assert _yaml(folder) == before
+    row["total"] = "1"
+    assert main(_save(path, rows)) == 1
+    said = capsys.readouterr().err
+    assert f"kolumnen ”owner” har ”{row['owner']}” och webbplatsen ”Någon annan”" in said
+    assert _yaml(folder) == before
+
+
+def test_a_table_without_sums_is_compared_and_asked_about(
+    site: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, rows = _table(site, folder)
+    before = _yaml(folder)
+    row = next(row for row in rows if row["id"] == "bybastun")
+    row["owner"] = "Den nya ägaren"
+    command = _save(path, rows, "(sum)")
+    assert main(command) == 1
+    assert "kolumnen ”owner” har ”Den nya ägaren”" in capsys.readouterr().err
+    assert _yaml(folder) == before
+    assert main([*command, "--stale"]) == 0
+    assert "owner: Den nya ägaren" in (folder / "projects/bybastun.yml").read_text("utf-8")
+
+
+def test_rows_and_columns_that_cannot_be_right_are_named(
+    site: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, rows = _table(site, folder)
+    before = _yaml(folder)
+    rows = [row | {"ownr": ""} for row in [*rows, rows[0] | {"owner": "Två"}]]
+    assert main(_save(path, rows)) == 1
+    said = capsys.readouterr().err
+    assert "kolumnen ”ownr”; menade du ”owner”?" in said
+    assert f"projects.csv, rad {len(rows) + 1}: kolumnen ”id” har ”{rows[0]['id']}”" in said
+    assert _yaml(folder) == before
+
+
 def _graph(site: Path, path: str) -> dict[str, dict[str, Any]]:
     """Give the nodes of a page's JSON-LD by type, as an independent reader finds them."""
     found = extruct.extract((site / path / "index.html").read_text("utf-8"), syntaxes=["json-ld"])
@@ -208,7 +315,7 @@ def test_columns_for_a_reader_are_named_in_the_source_language(site: Path, saari
     ):
         head = (folder / "goals.csv").read_text("utf-8-sig").partition("\n")[0]
         columns = head.strip().split(";")
-        assert {name for name in columns if name.startswith("(")} == names
+        assert {name for name in columns if name.startswith("(")} == {*names, "(sum)"}
 
 
 def test_the_catalogue_has_what_dcat_ap_se_asks_for(site: Path) -> None:

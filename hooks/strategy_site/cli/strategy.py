@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from ..authoring.freeze import freeze, freeze_handwritten
-from ..authoring.imports import import_table
 from ..authoring.json_schema import write_schemas
 from ..authoring.publish import add_to_ledger
 from ..authoring.restore import restore_file
+from ..authoring.store import write_if_valid
+from ..authoring.table_import import read_changes
 from ..checks.lint import lint
 from ..checks.markdown_pages import check_markdown_pages
 from ..clock import today
@@ -128,18 +129,33 @@ def restore_command(strategy: StrategyFolder, file: Path) -> Iterator[str]:
 
 @strategy_command(message_id("Write what a table of the open data has changed into the YAML."))
 @option("--file", message_id("The table, as CSV."), type=PATH)
-def import_command(strategy: StrategyFolder, file: Path | None) -> Iterator[str]:
+@option("--clear", message_id("An emptied cell takes its value away."), is_flag=True)
+@option(
+    "--stale",
+    message_id("A table that does not say when it was fetched may change what is there."),
+    is_flag=True,
+)
+def import_command(
+    strategy: StrategyFolder, file: Path | None, clear: bool, stale: bool
+) -> Iterator[str]:
     table = existing_file(
         file,
         _("the table does not exist; write “make import FIL=projects.csv” with the file's name."),
     )
-    changed = import_table(strategy.content, table, strategy.display_path)
-    strategy.reload()
-    for path in changed:
-        yield wrote(path)
-    if not changed:
+    content = strategy.content
+    found = read_changes(content, table, strategy.display_path, clear=clear, stale=stale)
+    if not found.files:
         yield _(
             "%(table)s says the same as %(folder)s: nothing is changed.",
             table=table.name,
             folder=strategy.path.as_posix(),
         )
+        return
+    cells = sum(found.changed.values())
+    fields = _n("%(num)d field", "%(num)d fields", cells)
+    items = _n("%(num)d row", "%(num)d rows", len(found.changed))
+    yield _("%(fields)s in %(items)s will change.", fields=fields, items=items)
+    for path in write_if_valid(content.folder, found.files, strategy.display_path):
+        yield wrote(path)
+    strategy.reload()
+    yield _("%(fields)s in %(items)s changed.", fields=fields, items=items)

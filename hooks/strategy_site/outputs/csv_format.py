@@ -11,9 +11,12 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
+
+from ..hashing import short_digest
 
 _BOM = "\ufeff"
 _MISREAD = re.compile(
@@ -31,12 +34,16 @@ def write_table(items: Iterable[BaseModel], beside: Iterable[dict[str, str]] = (
     ``beside`` has each row's cells that are for readers and are not read back; the names of their
     columns begin with `NOT_READ`.
     """
+    items = list(items)
     rows = [
-        dict(_cells(item.model_dump(mode="json", by_alias=True, exclude_unset=True)))
-        for item in items
+        # A number stays one in Excel.
+        {name: _guarded(cell) if isinstance(cell, str) else cell for name, cell in _cells(value)}
+        for value in map(_value_of, items)
     ]
     for row, more in zip(rows, beside, strict=False):
         row |= {f"{NOT_READ}{name})": _guarded(text) for name, text in more.items()}
+    for row, item in zip(rows, items, strict=True):
+        row[SUM] = row_sum(cells_of(item))
     columns = sorted({name for row in rows for name in row}, key=_order(rows))
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, columns, delimiter=";", lineterminator="\r\n")
@@ -46,14 +53,41 @@ def write_table(items: Iterable[BaseModel], beside: Iterable[dict[str, str]] = (
 
 
 NOT_READ = "("
+SUM = "(sum)"
+"""The column of each row's `row_sum`, by which an import knows what was changed since."""
 
 
-def read_table(text: str) -> list[tuple[int, dict[str, Any]]]:
-    """Return the rows of a CSV with their numbers in Excel, as nested values, all of them texts.
+def cells_of(item: BaseModel) -> dict[str, str]:
+    """Return an item's cells by the name of their column."""
+    return {name: str(cell) for name, cell in _cells(_value_of(item)) if str(cell)}
 
-    Empty cells are left out. Takes the output of `write_table`, or what Excel has saved from it
-    (semicolons, commas or tabs). The model converts texts to numbers and dates. Raise
-    `ValueError` if one column's name is a part of another's.
+
+def _value_of(item: BaseModel) -> Any:
+    return item.model_dump(mode="json", by_alias=True, exclude_unset=True)
+
+
+def row_sum(cells: dict[str, str]) -> str:
+    """Return a digest of a row's cells that are not empty."""
+    filled = sorted(f"{name}={text}" for name, text in cells.items() if text)
+    return short_digest("\n".join(filled), 12)
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """One row of a table that somebody sends back."""
+
+    line: int
+    """Its number in Excel."""
+    cells: dict[str, str]
+    """By the name of the column; empty ones too."""
+    sum: str
+    """The `row_sum` that it was written with; empty if the table has none."""
+
+
+def read_table(text: str) -> list[TableRow]:
+    """Return the rows of a CSV.
+
+    Takes the output of `write_table`, or what Excel has saved from it (semicolons, commas or tabs).
     """
     lines = text.removeprefix(_BOM)
     head = lines.partition("\n")[0]
@@ -61,13 +95,29 @@ def read_table(text: str) -> list[tuple[int, dict[str, Any]]]:
     found = []
     reader = csv.DictReader(io.StringIO(lines, newline=""), delimiter=delimiter)
     for number, row in enumerate(reader, 2):  # row 1 has the names
-        value: dict[str, Any] = {}
-        for name, cell in row.items():
-            if name and cell and not name.startswith(NOT_READ):
-                _put(value, name.split("."), cell.removeprefix("'"))
-        if value:
-            found.append((number, _with_lists(value)))
+        cells = {
+            name: (cell or "").removeprefix("'")
+            for name, cell in row.items()
+            if name and not name.startswith(NOT_READ)
+        }
+        if any(cells.values()):
+            found.append(TableRow(number, cells, row.get(SUM) or ""))
     return found
+
+
+def value_of(cells: dict[str, str]) -> dict[str, Any]:
+    """Return a row's cells as nested values, all of them texts; empty cells are left out.
+
+    The model converts texts to numbers and dates. Raise `ValueError` if one column's name is a part
+    of another's.
+    """
+    value: dict[str, Any] = {}
+    for name, cell in cells.items():
+        if cell:
+            _put(value, name.split("."), cell)
+    nested = _with_lists(value)
+    assert isinstance(nested, dict)  # noqa: S101 - for the type alone: a row has an id
+    return nested
 
 
 def _order(rows: list[dict[str, Any]]) -> Callable[[str], Any]:
@@ -92,8 +142,6 @@ def _cells(value: Any, name: str = "") -> Iterable[tuple[str, Any]]:
     elif isinstance(value, list):
         for number, inner in enumerate(value, 1):
             yield from _cells(inner, f"{name}.{number}")
-    elif isinstance(value, str):
-        yield name, _guarded(value)
     elif value is not None:
         yield name, value
 

@@ -351,7 +351,7 @@ def test_a_form_from_before_the_editor_was_started_again_overwrites_nothing(
 
 def test_saves_of_one_answer_lose_none(demo: DecapBackend) -> None:
     opened = _opened(demo)
-    edits = {
+    edits: dict[tuple[str, ...], str] = {
         **{("title", code): f"Titel {code}" for code in opened["title"]},
         **{("summary", code): f"Mening {code}." for code in opened["summary"]},
         ("owner",): "Ägaren",
