@@ -7,6 +7,7 @@ it was built there is nothing to do.
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 import tempfile
 import time
@@ -31,6 +32,9 @@ from .link_check import broken_links, links_broken_by
 from .mkdocs_process import run_mkdocs
 from .state import BuildState
 
+_UNFINISHED = ".site-"
+"""How the names of the folders begin in which sites are built."""
+
 
 def build_and_deploy(project: Path) -> int:
     """Build the site of a folder with ``mkdocs.yml``, into its folder ``site``.
@@ -40,6 +44,9 @@ def build_and_deploy(project: Path) -> int:
     started = time.monotonic()
     build_folder = project / ".build"
     with _lock(build_folder / "lock"):
+        for left in project.glob(f"{_UNFINISHED}*"):
+            # Of a build that was killed: whoever holds the lock is the only one who builds.
+            shutil.rmtree(left, ignore_errors=True)
         plan = _plan(project, build_folder / "state.json")
         if plan.previous.stats and not plan.changed:
             summary = _(
@@ -50,7 +57,7 @@ def build_and_deploy(project: Path) -> int:
             return 0
         progress.show()
         # Beside the site, so that what is new can take its place in no time.
-        with tempfile.TemporaryDirectory(prefix=".site-", dir=project) as folder:
+        with tempfile.TemporaryDirectory(prefix=_UNFINISHED, dir=project) as folder:
             state = _build(plan, Path(folder))
             if state is None or not _check_links(plan, Path(folder), state):
                 return 1
