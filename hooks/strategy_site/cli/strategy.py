@@ -15,6 +15,7 @@ from ..authoring.store import write_if_valid
 from ..authoring.table_import import read_changes
 from ..checks.lint import lint
 from ..checks.markdown_pages import check_markdown_pages
+from ..checks.unwritten import unwritten_texts
 from ..clock import today
 from ..content.reader import read_folder
 from ..content.url_ledger import LEDGER
@@ -95,6 +96,8 @@ def publish_command(strategy: StrategyFolder) -> Iterator[str]:
         )
         raise ContentError([Diagnostic(strategy.display_path / LEDGER, 1, message)])
     strategy.check_history()
+    if unwritten := [*unwritten_texts(strategy.content)]:
+        raise ContentError(unwritten)
     if strategy.content.edition.checksum is None:
         yield from _frozen(strategy, [freeze(strategy.content, strategy.display_path)])
     content = strategy.content

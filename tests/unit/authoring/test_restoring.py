@@ -225,3 +225,17 @@ def test_without_a_whole_one_in_git_nothing_is_written(
         capsys.readouterr().err
     )
     assert path.read_text("utf-8") == "mal/ goal_list -\n"
+
+
+def test_what_nobody_has_written_yet_is_not_published(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = Path(shutil.copytree(BASE, tmp_path / "strategy"))
+    change(folder / "projects/bastu.yml", "sv: En bastu", "sv: '[Projektets titel]'")
+    change(folder / "strategy.yml", "version: 2", "version: 2  # [inget] att anmärka på")
+    assert main(["check", str(folder)]) == 0
+    assert main(["publish", str(folder)]) == 1
+    (sentence, _count) = capsys.readouterr().err.splitlines()
+    assert sentence.startswith("strategy/projects/bastu.yml, rad 3: ”[Projektets titel]” är inte")
+    assert not (folder / "addresses").exists()
+    assert not (folder / "versions/2.yml").exists()
