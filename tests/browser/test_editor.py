@@ -200,6 +200,7 @@ def test_what_comes_into_the_file_while_a_form_is_open_is_kept(
     edited: Edited, editor: Page
 ) -> None:
     path = edited.strategy / "projects/forstudie-odling.yml"
+    before = path.read_bytes()
     _open(editor, "Projekt", PROJECT)
     owner = re.search(r"^owner: .*$", path.read_text("utf-8"), re.MULTILINE)
     assert owner is not None
@@ -208,6 +209,7 @@ def test_what_comes_into_the_file_while_a_form_is_open_is_kept(
     _saved(editor)
     assert "owner: Någon annan" in path.read_text("utf-8")
     assert "Ett nytt namn" in path.read_text("utf-8")
+    path.write_bytes(before)
 
 
 def test_a_picture_comes_with_its_text(edited: Edited, editor: Page, tmp_path: Path) -> None:
