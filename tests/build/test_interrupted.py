@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from strategy_site.authoring.editor.backend import DecapBackend, RequestError
+from strategy_site.authoring.editor.backend import DecapBackend
+from strategy_site.authoring.editor.joining import RequestError
 from strategy_site.checks.load import load_strategy
 from strategy_site.cli.main import main
 from tests.support.building import QUIET, copy_of_demo, run_in
