@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from ..content.content import Content, SourceLocation
 from ..content.validation_messages import validation_diagnostics
 from ..diagnostics import ContentError, Diagnostic, suggestion
-from ..messages import _
+from ..messages import _, message_id
 from ..model.introspection import keys_of
 from ..model.items import Goal, Item, Project
 from ..outputs.csv_format import TableRow, cells_of, read_table, row_sum, value_of
@@ -116,27 +116,21 @@ def _refused(
     row: TableRow, cells: dict[str, str], now: dict[str, str], *, clear: bool, stale: bool
 ) -> list[str]:
     """Return why the cells of a row that differ from what the site has can't be written."""
+    said = ""
     if row.sum and row.sum != row_sum(now):
+        said = message_id(
+            "the column “%(column)s” has “%(mine)s” and the site “%(theirs)s”, and the site was"
+            " changed since the table was fetched; fetch the table again and change that one."
+        )
+    elif not row.sum and not stale:
+        said = message_id(
+            "the column “%(column)s” has “%(mine)s” and the site “%(theirs)s”, and the table"
+            " does not say when it was fetched; write --stale (INAKTUELL=1) if the table is"
+            " right."
+        )
+    if said:
         return [
-            _(
-                "the column “%(column)s” has “%(mine)s” and the site “%(theirs)s”, and the site was"
-                " changed since the table was fetched; fetch the table again and change that one.",
-                column=column,
-                mine=text,
-                theirs=now.get(column, ""),
-            )
-            for column, text in cells.items()
-        ]
-    if not row.sum and not stale:
-        return [
-            _(
-                "the column “%(column)s” has “%(mine)s” and the site “%(theirs)s”, and the table"
-                " does not say when it was fetched; write --stale (INAKTUELL=1) if the table is"
-                " right.",
-                column=column,
-                mine=text,
-                theirs=now.get(column, ""),
-            )
+            _(said, column=column, mine=text, theirs=now.get(column, ""))
             for column, text in cells.items()
         ]
     return [

@@ -6,16 +6,12 @@ import codecs
 import io
 import re
 import shutil
-import subprocess
-import tempfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from babel.messages.pofile import read_po
-from hypothesis import given
-from hypothesis import strategies as st
 
 from strategy_site.checks.load import load_strategy
 from strategy_site.cli.main import main
@@ -24,9 +20,9 @@ from strategy_site.i18n.translation_status import translation_status
 from strategy_site.i18n.translation_units import translation_units
 from strategy_site.model.glossary import GLOSSARY
 from tests.support.editing import change
-from tests.support.paths import BASE, DEMO
+from tests.support.paths import DEMO
+from tests.support.po import SITE, export, msgfmt, quoted
 
-SITE = "https://strategi.example.org/"
 TITLE = "Uusia kohtaamispaikkoja"
 """How the Finnish of goal 1.1 begins, which the tests exchange for:"""
 NEW = "Lisää kohtaamispaikkoja"
@@ -39,13 +35,6 @@ def strategy(tmp_path: Path) -> Path:
     return folder
 
 
-def _export(folder: Path) -> Path:
-    target = folder.parent
-    arguments = ["export-po", str(folder), "--file", str(target), "--language", "fi"]
-    assert main([*arguments, "--site", SITE]) == 0
-    return target / "fi.po"
-
-
 def _values(folder: Path) -> dict[str, Any]:
     return {
         str(path.relative_to(folder)): yaml.safe_load(path.read_text("utf-8"))
@@ -53,15 +42,10 @@ def _values(folder: Path) -> dict[str, Any]:
     }
 
 
-def _msgfmt(path: Path) -> None:
-    """Gettext's own check; ``make test`` sees to it that it is there."""
-    subprocess.run(["msgfmt", "--check", "--output-file=/dev/null", str(path)], check=True)
-
-
 @pytest.mark.integration
 def test_every_text_goes_out_with_its_place(strategy: Path) -> None:
-    path = _export(strategy)
-    _msgfmt(path)
+    path = export(strategy)
+    msgfmt(path)
     with path.open("rb") as file:
         catalogue = read_po(file)
     messages = {message.context: message for message in catalogue if message.id}
@@ -78,14 +62,14 @@ def test_every_text_goes_out_with_its_place(strategy: Path) -> None:
 
 def test_what_comes_back_unchanged_changes_nothing(strategy: Path) -> None:
     before = {path: path.read_bytes() for path in strategy.rglob("*") if path.is_file()}
-    path = _export(strategy)
+    path = export(strategy)
     assert main(["import-po", str(strategy), "--file", str(path)]) == 0
     assert {path: path.read_bytes() for path in strategy.rglob("*") if path.is_file()} == before
 
 
 def test_every_text_of_the_site_survives_the_round_trip(strategy: Path) -> None:
     """All Finnish is new in a PO file that was written when the YAML had none, and comes in."""
-    path = _export(strategy)
+    path = export(strategy)
     text = re.sub("(?m)^#. summa: .*", "#. summa: -", path.read_text("utf-8"))
     text = text.replace("#, fuzzy\n", "")
     before = _values(strategy)
@@ -106,7 +90,7 @@ def _without(value: Any) -> Any:
 
 
 def test_one_new_translation_is_one_changed_line(strategy: Path) -> None:
-    path = _export(strategy)
+    path = export(strategy)
     change(path, TITLE, NEW)
     area = strategy / "priority_areas/1.yml"
     before = area.read_text("utf-8").splitlines()
@@ -125,8 +109,8 @@ def test_one_new_translation_is_one_changed_line(strategy: Path) -> None:
 def test_an_outdated_text_is_fuzzy_with_what_it_was_made_from(strategy: Path) -> None:
     path = strategy / "projects/bybastun.yml"
     change(path, "sv: Byn bygger en bastu", "sv: Byn bygger en ny bastu")
-    po = _export(strategy)
-    _msgfmt(po)
+    po = export(strategy)
+    msgfmt(po)
     entry = next(
         part for part in po.read_text("utf-8").split("\n\n") if 'msgctxt "bybastun summary"' in part
     )
@@ -155,7 +139,7 @@ def _state(folder: Path, msgctxt: str) -> str:
 def test_what_two_people_changed_is_told_and_left_alone(
     strategy: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = _export(strategy)
+    path = export(strategy)
     area = strategy / "priority_areas/1.yml"
     change(path, TITLE, NEW)
     change(path, "on avoin kaikille ympäri vuoden", "on kaikille avoin ympäri vuoden")
@@ -190,12 +174,12 @@ def _change_translation(po: Path, context: str, new: str) -> None:
     text = po.read_text("utf-8")
     entry = next(part for part in text.split("\n\n") if f'msgctxt "{context}"' in part)
     head, mark, _ = entry.rpartition("\nmsgstr ")
-    po.write_text(text.replace(entry, f"{head}{mark}{_quoted(new)}"), "utf-8")
+    po.write_text(text.replace(entry, f"{head}{mark}{quoted(new)}"), "utf-8")
 
 
 def test_what_the_translator_left_alone_is_no_conflict(strategy: Path) -> None:
     """Everything in the YAML went on meanwhile: a translation, a source text, one taken out."""
-    po = _export(strategy)
+    po = export(strategy)
     area = strategy / "priority_areas/1.yml"
     change(area, TITLE, "Enemmän kohtaamispaikkoja")
     project = strategy / "projects/bybastun.yml"
@@ -211,7 +195,7 @@ def test_what_the_translator_left_alone_is_no_conflict(strategy: Path) -> None:
 def test_a_translation_that_was_taken_out_does_not_come_back_by_itself(
     strategy: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    po = _export(strategy)
+    po = export(strategy)
     area = strategy / "priority_areas/1.yml"
     _remove_line(area, TITLE)
     change(po, TITLE, NEW)
@@ -234,7 +218,7 @@ def _remove_line(path: Path, words: str) -> None:
 
 def test_other_line_breaks_in_the_yaml_are_a_change_too(strategy: Path) -> None:
     """A paragraph that somebody made meanwhile is not undone by who changed nothing."""
-    po = _export(strategy)
+    po = export(strategy)
     call = strategy / "calls/hosten.yml"
     break_ = "voivat hakea.\n\n    Soita"
     change(call, break_, break_.replace("\n\n    ", " "))
@@ -245,7 +229,7 @@ def test_other_line_breaks_in_the_yaml_are_a_change_too(strategy: Path) -> None:
 
 def test_a_byte_order_mark_is_no_fault(strategy: Path) -> None:
     """Windows' editors begin a file with one."""
-    po = _export(strategy)
+    po = export(strategy)
     change(po, TITLE, NEW)
     po.write_bytes(codecs.BOM_UTF8 + po.read_bytes())
     assert main(["import-po", str(strategy), "--file", str(po)]) == 0
@@ -258,7 +242,7 @@ def test_a_byte_order_mark_is_no_fault(strategy: Path) -> None:
 def test_a_file_in_another_language_is_refused(
     strategy: Path, said: str, right: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    po = _export(strategy)
+    po = export(strategy)
     change(po, '"Language: fi\\n"', f'"Language: {said}\\n"')
     change(po, TITLE, NEW)
     before = _values(strategy)
@@ -274,7 +258,7 @@ def test_a_file_in_another_language_is_refused(
 def test_another_number_in_a_translation_is_told(
     strategy: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = _export(strategy)
+    path = export(strategy)
     change(path, "enintään 20 000 kruunua", "enintään 30 000 kruunua")
     assert main(["import-po", str(strategy), "--file", str(path)]) == 0
     said = capsys.readouterr().out
@@ -282,7 +266,7 @@ def test_another_number_in_a_translation_is_told(
 
 
 def test_all_that_comes_in_can_be_declared_reviewed(strategy: Path) -> None:
-    path = _export(strategy)
+    path = export(strategy)
     path.write_text(path.read_text("utf-8").replace("#, fuzzy\n", ""), "utf-8")
     change(path, TITLE, NEW)
     assert main(["import-po", str(strategy), "--file", str(path), "--reviewed=all"]) == 0
@@ -308,75 +292,16 @@ def test_a_file_that_is_no_po(
     assert sentence in capsys.readouterr().err
 
 
-ODD = st.sampled_from(
-    [
-        *'":#|\\%{}[]&*!>-?@`',
-        "\n",
-        "\n\n",
-        " ",
-        "å",
-        "ä",
-        "ö",
-        "😀",
-        "%s",
-        "%(x)s",
-        "5 % of",
-        "\\n",
-        "ord",
-    ]
-)
-TEXTS = st.one_of(
-    st.lists(ODD, min_size=1, max_size=12).map("".join),
-    st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40),
-).filter(lambda text: bool(text.strip()))
-
-
-@pytest.mark.integration
-@given(source=TEXTS, old=TEXTS | st.none(), new=TEXTS)
-def test_any_text_survives_the_round_trip(source: str, old: str | None, new: str) -> None:
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name) / "strategy"
-        shutil.copytree(BASE, folder)
-        path = folder / "projects/bastu.yml"
-        project = yaml.safe_load(path.read_text("utf-8"))
-        project["title"] = {"sv": source} | ({"fi": old} if old else {})
-        path.write_text(yaml.safe_dump(project, allow_unicode=True), "utf-8")
-        po = _export(folder)
-        _msgfmt(po)
-        with po.open("rb") as file:
-            catalogue = read_po(file)
-        message = next(m for m in catalogue if m.context == "bastu title")
-        assert message.id == source.strip("\r\n")
-        assert message.string == (old or "").strip("\r\n")
-        # As Poedit would write it.
-        escaped = _quoted(new)
-        text = po.read_text("utf-8")
-        start = text.index('msgctxt "bastu title"')
-        begin = text.index("\nmsgstr ", start)
-        end = text.find("\n\n", begin)
-        end = len(text) if end < 0 else end
-        po.write_text(f"{text[:begin]}\nmsgstr {escaped}{text[end:]}", "utf-8")
-        assert main(["import-po", str(folder), "--file", str(po)]) == 0
-        after = yaml.safe_load(path.read_text("utf-8"))
-        assert after["title"]["fi"].strip("\r\n") == new.strip("\r\n")
-        assert after["title"]["sv"] == source
-
-
-def _quoted(text: str) -> str:
-    special = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-    return '"' + "".join(special.get(letter, letter) for letter in text) + '"'
-
-
 def test_the_file_is_the_same_every_day(strategy: Path) -> None:
-    first = _export(strategy).read_bytes()
-    assert _export(strategy).read_bytes() == first
+    first = export(strategy).read_bytes()
+    assert export(strategy).read_bytes() == first
     assert b"strategy/strategy.yml" in io.BytesIO(first).read()
 
 
 def test_what_the_file_changes_is_declared_reviewed_and_no_more(
     strategy: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = _export(strategy)
+    path = export(strategy)
     change(path, TITLE, NEW)
     before = _states(strategy)
     assert main(["import-po", str(strategy), "--file", str(path), "--reviewed"]) == 0
@@ -391,7 +316,7 @@ def test_what_the_file_changes_is_declared_reviewed_and_no_more(
 def test_an_emptied_translation_is_told_and_kept(
     strategy: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = _export(strategy)
+    path = export(strategy)
     text = path.read_text("utf-8")
     path.write_text(text.replace(f'msgstr "{TITLE}', 'msgstr "', 1), "utf-8")
     po = path.read_text("utf-8").splitlines()
