@@ -6,9 +6,11 @@ reader's language. Knows nothing of strategies.
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,13 +45,17 @@ class WorkingTree:
     project: Path
     """The folder of the project: the top of the tree, or a folder in it."""
 
-    def git(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def git(
+        self, *arguments: str, stdin: str = "", **environment: str
+    ) -> subprocess.CompletedProcess[str]:
         """Run git in the project's folder; return what it said. Raise `SyncError` without git."""
         command = ["git", "-c", "core.quotepath=off", *arguments]
         try:
             return subprocess.run(  # noqa: S603 - no shell
                 command,
                 cwd=self.project,
+                env=os.environ | environment,
+                input=stdin,
                 capture_output=True,
                 encoding="utf-8",
                 errors="replace",
@@ -61,6 +67,12 @@ class WorkingTree:
     def _output(self, *arguments: str) -> str:
         result = self.git(*arguments)
         return result.stdout.strip() if result.returncode == 0 else ""
+
+    def _required(self, *arguments: str, stdin: str = "", **environment: str) -> str:
+        result = self.git(*arguments, stdin=stdin, **environment)
+        if result.returncode:
+            raise SyncError(_("Git did not take the change: %(why)s", why=_last(result)))
+        return result.stdout.strip()
 
     def check(self) -> None:
         """Raise `SyncError` if nothing can be committed here."""
@@ -213,6 +225,57 @@ class WorkingTree:
         """
         self.git("reset", "--quiet", "--mixed", "HEAD~1")
         self.git("stash", "push", "--quiet", "--include-untracked", "--message", why, "--", *paths)
+
+    def newest_own_files(self, paths: Sequence[str]) -> tuple[str, list[str]]:
+        """Return the newest files below the paths that are on no remote, and their commit.
+
+        The commit is empty for files that are not committed. Without such files both are empty.
+        """
+        files = [name for name in self.changed_files(*paths) if (self.project / name).is_file()]
+        if files := [name for name in files if not self._output("ls-tree", "HEAD", "--", name)]:
+            return "", files
+        arguments = ("--diff-filter=A", "--name-only", "--relative", "--no-renames", "--format=%H")
+        limits = ("HEAD", "--not", "--remotes", "--", *paths)
+        lines = self._output("log", "-1", *arguments, *limits).splitlines()
+        return (lines[0], [name for name in lines[1:] if name]) if lines else ("", [])
+
+    def remove_from_history(self, commit: str, files: Sequence[str]) -> None:
+        """Remove files from the working tree, and from a commit and those after it.
+
+        A commit that had nothing else goes. The commits as they were stay in git's reflog.
+        Raise `SyncError`, with everything as it was, if git refuses.
+        """
+        if commit:
+            head = self._required("rev-parse", "HEAD")
+            order = ("rev-list", "--reverse", "--topo-order", "--ancestry-path", f"{commit}..HEAD")
+            rewritten: dict[str, str] = {}
+            with tempfile.TemporaryDirectory() as folder:
+                for old in (commit, *self._required(*order).split()):
+                    rewritten[old] = self._without(old, files, rewritten, f"{folder}/index")
+            self._required("update-ref", "HEAD", rewritten[head], head)
+        self._required("update-index", "--force-remove", "--", *files)
+        for name in files:
+            (self.project / name).unlink(missing_ok=True)
+
+    def _without(
+        self, commit: str, files: Sequence[str], rewritten: Mapping[str, str], index: str
+    ) -> str:
+        """Return a commit like another, but without some files and on the rewritten parents."""
+        self._required("read-tree", commit, GIT_INDEX_FILE=index)
+        self._required("update-index", "--force-remove", "--", *files, GIT_INDEX_FILE=index)
+        tree = self._required("write-tree", GIT_INDEX_FILE=index)
+        parents = [
+            rewritten.get(old, old) for old in self._output("rev-parse", f"{commit}^@").split()
+        ]
+        if len(parents) == 1 and self._required("rev-parse", f"{parents[0]}^{{tree}}") == tree:
+            return parents[0]
+        who = self._required("log", "-1", "--format=%an%n%ae%n%aI", commit).split("\n")
+        author = dict(
+            zip(("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_AUTHOR_DATE"), who, strict=True)
+        )
+        on = [argument for parent in parents for argument in ("-p", parent)]
+        message = self._required("log", "-1", "--format=%B", commit)
+        return self._required("commit-tree", tree, *on, "-F", "-", stdin=message, **author)
 
 
 def _last(result: subprocess.CompletedProcess[str]) -> str:

@@ -39,7 +39,7 @@ published: 2024-05-01
 goals: ['1.1']
 total: 120000
 sources:
-  - https://example.org/bastu,1
+  - https://fjallbacken.example/bastu,1
 """
 
 
@@ -138,7 +138,7 @@ def test_what_is_added_changed_and_withdrawn_is_found_on_the_site(
         editor.get_by_label(label).first.fill(text)
     _choose(editor, "Mål som projektet bidrar till", "1.1")
     editor.get_by_role("button", name="Lägg till: källornas adresser").click()
-    editor.get_by_label("Rad").last.fill("https://example.org/bastu,1")
+    editor.get_by_label("Rad").last.fill("https://fjallbacken.example/bastu,1")
     expect(_draft(editor).locator("h1")).to_have_text("En bastu vid älven: för alla")
     _saved(editor)
     assert (edited.strategy / "projects/bastu-vid-alven.yml").read_text("utf-8") == NEW_PROJECT

@@ -14,7 +14,6 @@ from ..messages import _
 from ..model.language import locale_of
 from ..yaml_io.reader import Document, KeyPath
 
-MKDOCS = "mkdocs.yml"
 LANGUAGES_PLUGIN = "i18n_any_language"
 _PARTIAL = "partials/languages/{}.html"
 _THEME_WORDS = """\

@@ -28,10 +28,11 @@ from ..messages import _
 from ..model.language import has_formats, locale_of
 from ..package_files import LOCALES
 from ..paths import SCHEMAS, STRATEGY_FILE
+from ..settings_file import MKDOCS
 from ..yaml_io.patch import patch
 from ..yaml_io.reader import Document, KeyPath, read_document
 from .json_schema import schemas
-from .mkdocs_files import MKDOCS, configured_languages, language_row, theme_words
+from .mkdocs_files import configured_languages, language_row, theme_words
 from .store import path_from_here, trial, write_all
 
 WHOLE_CATALOGUE = "sv"
@@ -65,7 +66,7 @@ def add_language(folder: Path, code: str, name: str = "", like: str = "") -> Ite
     """
     display_path = Path(folder.name)
     content, _warnings = load_strategy(folder)
-    settings, diagnostics = read_document(folder.parent / MKDOCS, Path(MKDOCS))
+    settings, diagnostics = read_document(folder.parent / MKDOCS, Path(MKDOCS), tags=True)
     if settings is None or diagnostics:
         raise ContentError(diagnostics)
     language = _new_language(content, settings, code, name, like)

@@ -28,9 +28,10 @@ from ..model.slugs import slug_of
 from ..model.strategy import Sections
 from ..package_files import BESIDE_CODE, FORGE_FILES, STARTER
 from ..pages.page_kinds import section_words
+from ..settings_file import MKDOCS
 from ..version import DISTRIBUTION, installed_version
 from .json_schema import write_schemas
-from .mkdocs_files import MKDOCS, theme_knows
+from .mkdocs_files import theme_knows
 from .new_language import WHOLE_CATALOGUE, add_language
 
 _TEXTS = "texts.yml"

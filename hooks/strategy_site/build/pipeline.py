@@ -26,6 +26,7 @@ from ..diagnostics import NOT_PUBLISHED, ContentError
 from ..messages import _
 from ..package_files import CODE, THEME
 from ..paths import DATA, cache_folder
+from ..settings_file import read_settings_file
 from .deploy import swap, sync
 from .fingerprints import FileStat, digest_of_stats, file_digests, list_files, stat_files
 from .link_check import broken_links, links_broken_by
@@ -179,8 +180,8 @@ def _sources(project: Path, site: Path) -> dict[str, str]:
     """Return the digests of what the site is built from."""
     here = today(_site_data(site).get("strategy", {}).get("time_zone", "UTC"))
     # MkDocs dates the compressed site map by the day in UTC.
-    days = f"{here} {today('UTC')}"
-    return file_digests([project, *CODE, THEME], days, excluded=site)
+    more = here, today("UTC"), read_settings_file(project).environment
+    return file_digests([project, *CODE, THEME], repr(more), excluded=site)
 
 
 def _print_broken(broken: list[str]) -> bool:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import yaml
-
 from ..content.content import Content
 from ..content.reader import Reading
 from ..diagnostics import ContentError, Diagnostic
 from ..messages import _
 from ..pages.pages import Page
 from ..pages.redirects import generated_addresses
+from ..settings_file import MKDOCS
 from ..site_config import SiteConfig
 from ..version import installed_version, release
 from .markdown_pages import check_markdown_pages
@@ -32,27 +31,6 @@ def check_program_version(reading: Reading) -> Iterator[Diagnostic]:
         yield document.warning(("written_for",), message)
 
 
-def check_settings_file(path: Path) -> None:
-    """Raise `ContentError` if there is no ``mkdocs.yml``, or it is no YAML.
-
-    What its keys may hold is for MkDocs to say: it may have tags that only MkDocs knows.
-    """
-    try:
-        root = yaml.compose(path.read_text("utf-8"), yaml.SafeLoader)
-    except FileNotFoundError:
-        line, message = 1, _("the file does not exist; the site's address and languages are in it.")
-    except UnicodeDecodeError:
-        line, message = 1, _("the file is not UTF-8; save it with the encoding UTF-8.")
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        message = _("YAML can't be read here; look at indentation, colons and quotation marks.")
-    else:
-        if isinstance(root, yaml.MappingNode):
-            return
-        line, message = 1, _("the file should hold keys with values, such as site_url: https://….")
-    raise ContentError([Diagnostic(Path(path.name), line, message)])
-
-
 def check_site_config(config: SiteConfig, content: Content, pages: list[Page]) -> None:
     """Raise `ContentError` if the configuration and the strategy contradict each other."""
     diagnostics = []
@@ -63,10 +41,10 @@ def check_site_config(config: SiteConfig, content: Content, pages: list[Page]) -
             "source language first); write them under plugins too.",
             languages=", ".join(content.languages),
         )
-        diagnostics.append(Diagnostic(Path("mkdocs.yml"), 1, message))
+        diagnostics.append(Diagnostic(Path(MKDOCS), 1, message))
     if not config.url.endswith("/"):
         message = _("site_url is missing or does not end with /; write the site's whole address.")
-        diagnostics.append(Diagnostic(Path("mkdocs.yml"), 1, message))
+        diagnostics.append(Diagnostic(Path(MKDOCS), 1, message))
     for language in content.languages:
         partial = f"partials/languages/{language}.html"
         if not any((folder / partial).is_file() for folder in config.theme):

@@ -1,4 +1,4 @@
-"""Texts that nobody has written yet: what is published is there for ever."""
+"""What is not ready to be published: what is published is there for ever."""
 
 from __future__ import annotations
 
@@ -9,12 +9,42 @@ from ..content.content import Content
 from ..diagnostics import Diagnostic
 from ..i18n.translation_units import translation_units
 from ..messages import _
+from ..settings_file import SettingsFile
 
 _IN_BRACKETS = re.compile(r"\s*\[[^\]]+\]\s*")
 """A whole text as ``strategy-site new`` writes it. A link of Markdown goes on after its bracket."""
 
 
-def unwritten_texts(content: Content) -> Iterator[Diagnostic]:
+_EXAMPLE = re.compile(r"(?:[\w-]+\.)*\bexample\.(?:org|com|net)(?![\w.-]*\w)", re.I)
+"""Addresses that nobody can have (RFC 2606): the program proposes them in a new site."""
+
+
+def not_ready(content: Content, settings: SettingsFile) -> Iterator[Diagnostic]:
+    """Yield an error for everything that a new site has only as an example.
+
+    ``docs/`` may tell of example addresses: handwritten pages are not looked at.
+    """
+    yield from _unwritten_texts(content)
+    for key in ("site_url", "repo_url"):
+        if found := _EXAMPLE.search(str(settings.values.get(key) or "")):
+            message = _(
+                "%(key)s is on %(host)s, which is nobody's address; write the site's own.",
+                key=key,
+                host=found[0],
+            )
+            yield settings.error(key, message)
+    documents = {id(item.document): item.document for item in content.locations.values()}
+    for document in documents.values():
+        for place, position in document.positions.items():
+            if found := _EXAMPLE.search(position.written or ""):
+                message = _(
+                    "“%(host)s” is nobody's address; write the real one or remove it.",
+                    host=found[0],
+                )
+                yield document.error(place, message)
+
+
+def _unwritten_texts(content: Content) -> Iterator[Diagnostic]:
     """Yield an error for each text in brackets that stands where one's own is to come."""
     for unit in translation_units(content):
         for language, text in unit.text.root.items():

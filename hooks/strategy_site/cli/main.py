@@ -30,7 +30,7 @@ _SECTIONS = {
     ),
     message_id("Publish"): {
         "send": "sharing",
-        **dict.fromkeys(("publish", "freeze", "restore"), "strategy"),
+        **dict.fromkeys(("publish", "unpublish", "freeze", "restore"), "strategy"),
         "record": "sharing",
     },
     message_id("For engineers"): {"schema": "strategy", "map": "new"},

@@ -14,12 +14,11 @@ from typing import Any
 
 import click
 
-from ..authoring.mkdocs_files import MKDOCS
-from ..checks.site_config import check_settings_file
 from ..content.source_language import source_language_of
 from ..diagnostics import ContentError
 from ..messages import LANGUAGE_VARIABLE, _, message_id, preferred_language
 from ..paths import STRATEGY_FILE
+from ..settings_file import read_settings_file
 from .commands import PATH, Command, option
 
 STRATEGY = "strategy"
@@ -94,7 +93,7 @@ def project_command(help_text: str) -> Callable[[Callable[..., int]], click.Comm
         @wraps(function)
         def run(content: Path, **options: Any) -> int:
             try:
-                check_settings_file(content.parent / MKDOCS)
+                read_settings_file(content.parent)
             except ContentError as error:
                 print(error, file=sys.stderr)
                 return 1

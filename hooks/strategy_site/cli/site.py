@@ -6,7 +6,6 @@ Each imports what it needs when it is run: a build with nothing to do is to take
 from __future__ import annotations
 
 import gc
-import re
 import socket
 import sys
 from contextlib import suppress
@@ -15,15 +14,13 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from .. import progress
-from ..authoring.mkdocs_files import MKDOCS
 from ..diagnostics import ContentError
 from ..messages import _, message_id
+from ..settings_file import read_settings_file
 from .commands import option
 from .project import project_command
 
 _PREVIEW_PORT = 8001
-_LIVE_ADDRESS = re.compile(r"^dev_addr: *['\"]?([\w.]+):(\d+)", re.M)
-"""The line of ``mkdocs.yml`` that says where a live preview is, if it does."""
 
 
 @project_command(message_id("Build the site into its folder site/, if it is right."))
@@ -39,9 +36,8 @@ def build_command(project: Path) -> int:
 def serve_command(project: Path) -> int:
     from ..build.mkdocs_process import serve_mkdocs
 
-    settings = (project / MKDOCS).read_text("utf-8")
-    said = _LIVE_ADDRESS.search(settings)
-    host, port = said.groups() if said else ("127.0.0.1", "8000")
+    said = read_settings_file(project).values.get("dev_addr") or "127.0.0.1:8000"
+    host, _colon, port = str(said).rpartition(":")
     try:
         # MkDocs would show a traceback.
         socket.create_server((host, int(port))).close()

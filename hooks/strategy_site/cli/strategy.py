@@ -13,9 +13,10 @@ from ..authoring.publish import add_to_ledger
 from ..authoring.restore import restore_file
 from ..authoring.store import write_if_valid
 from ..authoring.table_import import read_changes
+from ..authoring.unpublish import unpublish
 from ..checks.lint import lint
 from ..checks.markdown_pages import check_markdown_pages
-from ..checks.unwritten import unwritten_texts
+from ..checks.unwritten import not_ready
 from ..clock import today
 from ..content.reader import read_folder
 from ..content.url_ledger import LEDGER
@@ -96,8 +97,8 @@ def publish_command(strategy: StrategyFolder) -> Iterator[str]:
         )
         raise ContentError([Diagnostic(strategy.display_path / LEDGER, 1, message)])
     strategy.check_history()
-    if unwritten := [*unwritten_texts(strategy.content)]:
-        raise ContentError(unwritten)
+    if missing := [*not_ready(strategy.content, strategy.settings)]:
+        raise ContentError(missing)
     if strategy.content.edition.checksum is None:
         yield from _frozen(strategy, [freeze(strategy.content, strategy.display_path)])
     content = strategy.content
@@ -117,6 +118,16 @@ def publish_command(strategy: StrategyFolder) -> Iterator[str]:
             "The folder is not kept in git: if a file of %(folder)s is lost, nobody can tell.",
             folder=(strategy.path / LEDGER).as_posix(),
         )
+
+
+@strategy_command(message_id("Take back the newest publication, if it is on no remote yet."))
+def unpublish_command(strategy: StrategyFolder) -> Iterator[str]:
+    files = unpublish(strategy.path)
+    yield _(
+        "Took back %(files)s: what was new in them counts as never published. A site that is on "
+        "the web already is not changed.",
+        files=", ".join(files),
+    )
 
 
 @strategy_command(message_id("Bring back what is missing of a file that programs write."))

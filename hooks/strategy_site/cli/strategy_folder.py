@@ -23,6 +23,7 @@ from ..diagnostics import ContentError, Diagnostic, Severity
 from ..git_sync import SyncError
 from ..messages import _, _n
 from ..model.item_kinds import item_counts
+from ..settings_file import MKDOCS, SettingsFile, read_settings_file
 from .project import content_command
 from .reporters import annotation, code_quality
 
@@ -43,6 +44,12 @@ class StrategyFolder:
     def display_path(self) -> Path:
         """The path to show for the folder."""
         return Path(self.path.name)
+
+    @functools.cached_property
+    def settings(self) -> SettingsFile:
+        """The project's ``mkdocs.yml``; empty if there is none."""
+        project = self.path.parent
+        return read_settings_file(project) if (project / MKDOCS).is_file() else SettingsFile()
 
     @functools.cached_property
     def _loaded(self) -> tuple[Content, list[Diagnostic]]:

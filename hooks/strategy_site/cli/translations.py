@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -148,22 +147,11 @@ def export_po_command(
     strategy: StrategyFolder, language: str, file: Path, site: str
 ) -> Iterator[str]:
     translations = _translations(strategy, language)
-    site = site or _site_url(strategy.path.parent)
+    site = site or str(strategy.settings.values.get("site_url") or "")
     for code in [language] if language else translations.languages:
         path = file / f"{code}.po"
         path.write_bytes(export_po(strategy.content, translations, code, site))
         yield wrote(path)
-
-
-def _site_url(project: Path) -> str:
-    """Return the address that a project's ``mkdocs.yml`` says, empty if it says none.
-
-    A line of it, for only MkDocs can read what other lines may hold.
-    """
-    settings = project / "mkdocs.yml"
-    text = settings.read_text("utf-8") if settings.is_file() else ""
-    found = re.search(r"^site_url: *(\S+)", text, re.M)
-    return found[1] if found else ""
 
 
 @strategy_command(message_id("Write the translations of a PO file into the YAML."))

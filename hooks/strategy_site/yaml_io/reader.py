@@ -97,12 +97,13 @@ Parsed = dict[tuple[Path, bytes], tuple[Document | None, list[Diagnostic]]]
 
 
 def read_document(
-    path: Path, display_path: Path, parsed: Parsed | None = None
+    path: Path, display_path: Path, parsed: Parsed | None = None, *, tags: bool = False
 ) -> tuple[Document | None, list[Diagnostic]]:
     """Read one YAML file.
 
-    Takes the path to open, the path that messages show, and a cache. Returns the document, or
-    ``None`` if the file can't be parsed, and the diagnostics.
+    Takes the path to open, the path that messages show, a cache, and whether the file may have
+    tags: they are passed over, as those of ``mkdocs.yml`` that only MkDocs knows. Returns the
+    document, or ``None`` if the file can't be parsed, and the diagnostics.
     """
     try:
         data = path.read_bytes()
@@ -111,13 +112,15 @@ def read_document(
             Diagnostic(display_path, 1, _("the file can't be read; see that it is there."))
         ]
     if parsed is None:
-        return parse(data, display_path)
+        return parse(data, display_path, tags=tags)
     if (display_path, data) not in parsed:
         parsed[display_path, data] = parse(data, display_path)
     return parsed[display_path, data]
 
 
-def parse(data: bytes, display_path: Path) -> tuple[Document | None, list[Diagnostic]]:
+def parse(
+    data: bytes, display_path: Path, *, tags: bool = False
+) -> tuple[Document | None, list[Diagnostic]]:
     """Parse any bytes as YAML; see `read_document`."""
     if len(data) > MAX_BYTES:
         message = _(
@@ -133,7 +136,7 @@ def parse(data: bytes, display_path: Path) -> tuple[Document | None, list[Diagno
     document = Document(display_path, {})
     diagnostics: list[Diagnostic] = []
     try:
-        _fill(document, text, diagnostics)
+        _fill(document, text, diagnostics, tags=tags)
     except _Refused as refusal:
         # "id:1" on the first line makes the whole file one scalar: say what causes it.
         written = text.splitlines()[refusal.line - 1 : refusal.line]
@@ -155,14 +158,15 @@ _BEGIN = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _END = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 
-def _fill(document: Document, text: str, diagnostics: list[Diagnostic]) -> None:
+def _fill(document: Document, text: str, diagnostics: list[Diagnostic], *, tags: bool) -> None:
     stack: list[_Open] = []
     documents = 0
     lines = text.splitlines()
     for event in _events(text):
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.ScalarEvent):
-            _refuse_tag(event, line)
+            if not tags:
+                _refuse_tag(event, line)
             if _UNSEEN.search(event.value):
                 message = _(
                     "the text holds an invisible control character (such as \\a); write it "
@@ -184,7 +188,8 @@ def _fill(document: Document, text: str, diagnostics: list[Diagnostic]) -> None:
         elif isinstance(event, _END):
             stack.pop()
         elif isinstance(event, _BEGIN):
-            _refuse_tag(event, line)
+            if not tags:
+                _refuse_tag(event, line)
             if len(stack) >= MAX_DEPTH:
                 raise _Refused(line, _("there are too many levels within each other; remove some."))
             if _awaits_key(stack):
