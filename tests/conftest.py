@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
+from strategy_site.settings_file import read_settings_file
 from tests.support.building import DAY, build
 from tests.support.find_programs import CHROMIUM_ARGUMENTS, find_chromium, missing_sentence
 from tests.support.guard import may_read_real_content, real_content_closed
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 # The cases hold what the program says in Swedish, whatever the machine speaks.
 os.environ["LANGUAGE"] = "sv"
+# A forge that runs the tests may say where it publishes its own site.
+for _name in ("SITE_URL", "CI_PAGES_URL", "REPO_URL", "CI_PROJECT_URL"):
+    os.environ.pop(_name, None)
 _CALM = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
@@ -145,10 +148,7 @@ def site(site_project: Path, request: pytest.FixtureRequest) -> Path:
 @pytest.fixture(scope="module")
 def site_url(site_project: Path) -> str:
     """Return the address that `site` is made for."""
-    (line,) = re.findall(
-        r"^site_url: (\S+)", (site_project / "mkdocs.yml").read_text("utf-8"), re.M
-    )
-    return str(line)
+    return str(read_settings_file(site_project).values["site_url"])
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from strategy_site.catalogs import read_catalog
 from strategy_site.checks.load import load_strategy
 from strategy_site.cli.main import main
 from strategy_site.package_files import MESSAGES
-from tests.support.building import copy_of_project
+from tests.support.building import ADDRESSES, copy_of_project
 from tests.support.editing import git
 from tests.support.forge import Forge
 from tests.support.handbook import HANDBOOK, Reader, steps
@@ -51,7 +51,10 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("handbook")
     project = copy_of_project(folder / "project")
     shutil.rmtree(project / "strategy/translations", ignore_errors=True)
-    assert main(["publish", str(project / "strategy")]) == 0
+    with pytest.MonkeyPatch.context() as environment:
+        for name, value in ADDRESSES.items():
+            environment.setenv(name, value)
+        assert main(["publish", str(project / "strategy")]) == 0
     for name in NEEDED:
         shutil.copy(ROOT / name, project)
     git(project, "init", "--quiet", "--initial-branch=main")

@@ -13,6 +13,11 @@ from strategy_site.package_files import FORGE_FILES
 from tests.support.guard import refuse_real_content
 from tests.support.paths import DEMO, ROOT
 
+ADDRESSES = {
+    "SITE_URL": "https://strategi.leader.example/",
+    "REPO_URL": "https://git.leader.example/strategi",
+}
+"""What a forge says of the site that it publishes."""
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 EPOCH = 1790000000
 """The moment at which the demo's calls are open, coming, closed and running."""

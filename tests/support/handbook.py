@@ -28,6 +28,7 @@ from playwright.sync_api import Browser
 
 from strategy_site.yaml_io.diff import changes_between
 from strategy_site.yaml_io.patch import patch
+from tests.support.building import ADDRESSES
 from tests.support.forge import Forge
 from tests.support.handbook_pictures import check_picture
 from tests.support.paths import ROOT
@@ -156,7 +157,7 @@ class Reader:
     def _environment(self) -> dict[str, str]:
         names = {"GIT_AUTHOR_NAME": "Test", "GIT_AUTHOR_EMAIL": "test@example.org"}
         names |= {key.replace("AUTHOR", "COMMITTER"): value for key, value in names.items()}
-        return self.forge.environment() | names | {"HOME": str(self.home), **DAY}
+        return self.forge.environment() | names | {"HOME": str(self.home), **DAY, **ADDRESSES}
 
     def _write(self, path: Path, body: str) -> None:
         if not path.is_file():

@@ -143,7 +143,7 @@ def test_a_publication_is_taken_back_with_one_command(
     history(project)
     (project / "docs/utkast.md").write_text("# Utkast\n", "utf-8")
     subjects = git(project, "log", "--format=%s %an %aI", "--", "docs")
-    files = {path for path in (project / "docs").iterdir()}
+    files = set((project / "docs").iterdir())
     title = (project / PROJECT).read_text("utf-8")
 
     code, said = _run("unpublish", project, capsys)
@@ -154,7 +154,7 @@ def test_a_publication_is_taken_back_with_one_command(
     assert written == ""
     # All else is there, with its commits.
     assert git(project, "log", "--format=%s %an %aI", "--", "docs") == subjects
-    assert {path for path in (project / "docs").iterdir()} == files
+    assert set((project / "docs").iterdir()) == files
     assert (project / PROJECT).read_text("utf-8") == title
     assert git(project, "status", "--porcelain") == "?? docs/utkast.md"
     # The id is free again.

@@ -52,9 +52,9 @@ def same(one: Any, other: Any) -> bool:
 
 
 def read_back(text: str) -> dict[str, Any] | None:
-    """Return the values of a YAML text, ``None`` if it can't be parsed."""
+    """Return the values of a YAML text, without its tags; ``None`` if it can't be parsed."""
     # Half a surrogate pair is passed on to `parse`, which refuses it.
-    document, _ = parse(text.encode("utf-8", "surrogatepass"), Path())
+    document, _ = parse(text.encode("utf-8", "surrogatepass"), Path(), tags=True)
     return document.value if document else None
 
 
