@@ -11,6 +11,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -117,9 +119,8 @@ def _save(folder: Path) -> bool:
 @pytest.mark.parametrize("act", [_publish, _import, _save])
 @pytest.mark.parametrize("files", range(4))
 def test_a_full_disk_leaves_what_was_there(
-    act: object, files: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    act: Callable[[Path], bool], files: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert callable(act)
     folder, other = (Path(shutil.copytree(BASE, tmp_path / n / "strategy")) for n in ("a", "b"))
     before = _files(folder)
     with monkeypatch.context() as patched:
@@ -135,3 +136,46 @@ def test_a_full_disk_leaves_what_was_there(
     assert act(other)
     # What was left of the first attempt does not show.
     assert _files(folder) == _files(other)
+
+
+def _shown(folder: Path) -> dict[str, bytes]:
+    """Return the files that anybody reads: what begins with a dot was never put in place."""
+    return {name: data for name, data in _files(folder).items() if "/." not in f"/{name}"}
+
+
+def _act_until_killed(act: Callable[[Path], bool], folder: Path, files: int) -> None:
+    """Do something; in the middle of the file after some files, the process is killed."""
+    left, write = files, Path.write_bytes
+
+    def write_bytes(path: Path, data: bytes) -> int:
+        nonlocal left
+        if not left:
+            write(path, data[: len(data) // 2])
+            os.kill(os.getpid(), signal.SIGKILL)
+        left -= 1
+        return write(path, data)
+
+    Path.write_bytes = write_bytes  # type: ignore[method-assign,assignment]
+    act(folder)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")
+@pytest.mark.parametrize("act", [_publish, _import, _save])
+@pytest.mark.parametrize("files", range(4))
+def test_a_killed_command_leaves_what_was_there(
+    act: Callable[[Path], bool], files: int, tmp_path: Path
+) -> None:
+    folder, other = (Path(shutil.copytree(BASE, tmp_path / n / "strategy")) for n in ("a", "b"))
+    before = _shown(folder)
+    process = get_context("fork").Process(target=_act_until_killed, args=(act, folder, files))
+    process.start()
+    process.join()
+    killed = process.exitcode == -signal.SIGKILL
+    assert killed or process.exitcode == 0
+    load_strategy(folder)
+    assert act(other)
+    whole = _shown(other)
+    for name, data in _shown(folder).items():
+        assert data in (before.get(name), whole.get(name))
+    assert act(folder)
+    assert _shown(folder) == whole
