@@ -123,10 +123,10 @@ def test_a_filter_that_nothing_fits_says_so_and_can_be_undone(page: Page, addres
     page.goto(f"{address}projekt/?area=2&goal=1.1")
     cards = page.locator("li.card.project:visible")
     expect(cards).to_have_count(0)
-    expect(page.get_by_text("Inget projekt passar in")).to_be_visible()
+    expect(page.get_by_text("Inget projekt stämmer")).to_be_visible()
     page.get_by_role("button", name="Visa alla projekt").click()
     expect(cards).to_have_count(6)
-    expect(page.get_by_text("Inget projekt passar in")).to_be_hidden()
+    expect(page.get_by_text("Inget projekt stämmer")).to_be_hidden()
     expect(page).to_have_url(f"{address}projekt/")
     expect(page.locator("select[name=area]")).to_be_focused()
 

@@ -76,7 +76,7 @@ def test_every_goal_stands_in_the_matrix(page: Page, site: Path) -> None:
             row = matrix.locator("tbody tr", has=page.get_by_text(goal.id, exact=True))
             served = len(content.projects_of(goal))
             expect(row.locator("td").first).to_have_text(
-                f"{served} projekt" if served else "Inget projekt ännu"
+                f"{served} projekt" if served else "Inget projekt visas"
             )
             expect(row.locator(".dot")).to_have_count(served)
         # A dot stands under the project that it means.

@@ -113,4 +113,4 @@ def test_a_frozen_theme_keeps_its_words(copy: Path, capsys: pytest.CaptureFixtur
     later = text.replace("version: 1", "version: 2").replace("Jokainen", "Moni")
     path.write_text(later, "utf-8")
     earlier = text_of((_build(copy) / "v1/index.html").read_text("utf-8"))
-    assert "Läpileikkaavat teemat poistettu: Jokainen lisätty: Moni" in earlier
+    assert "Poikkileikkaavat teemat poistettu: Jokainen lisätty: Moni" in earlier

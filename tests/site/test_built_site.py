@@ -183,8 +183,8 @@ def test_a_project_shows_its_sources_and_whose_reading_its_goals_are(site: Path)
         assert "Källor http" in sv
         assert "Lähteet http" in fi
         read = bool(item["data"]["goals"]) and item["data"]["goals_read_by"] == "editor"
-        assert ("redaktionens läsning" in sv) == read, item["id"]
-        assert ("toimituksen tulkinta" in fi) == read, item["id"]
+        assert ("Vi har själva bedömt" in sv) == read, item["id"]
+        assert ("Olemme itse arvioineet" in fi) == read, item["id"]
 
 
 def test_a_source_that_contradicts_itself_is_published_with_a_remark(site: Path) -> None:
@@ -256,7 +256,7 @@ def test_another_strategy_needs_no_code(saaristo: Path) -> None:
 def test_cross_cutting_themes_stand_wherever_the_strategy_is_told(saaristo: Path) -> None:
     for path in ("", "v1/"):
         finnish = text_of((saaristo / path / "index.html").read_text("utf-8"))
-        assert "Läpileikkaavat teemat Ilmasto Jokainen hanke kertoo" in finnish
+        assert "Poikkileikkaavat teemat Ilmasto Jokainen hanke kertoo" in finnish
         assert "Ohje & esimerkit ovat <b>tulossa</b>. Osallisuus" in finnish
         swedish = (saaristo / "sv" / path / "index.html").read_text("utf-8")
         assert "Tvärgående teman Klimat Jokainen hanke kertoo" in text_of(swedish)

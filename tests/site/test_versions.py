@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from tests.support.text import text_of
@@ -47,18 +48,28 @@ def test_the_version_in_force_is_not_called_earlier(site: Path) -> None:
 
 def test_every_goal_and_area_says_how_to_cite_it(site: Path) -> None:
     for path, words, address in (
-        ("mal/ungas-inflytande", "Mål 1.2, Strategi för Fjällbäcken, version 2.", "v2/1.2/"),
+        (
+            "mal/ungas-inflytande",
+            "Mål 1.2 (”{}”), Strategi för Fjällbäcken, version 2.",
+            "v2/1.2/",
+        ),
         (
             "fi/mal/ungas-inflytande",
-            "Tavoite 1.2, Fjällbäckenin strategia, versio 2.",
+            "Tavoite 1.2 (”{}”), Fjällbäckenin strategia, versio 2.",
             "fi/v2/1.2/",
         ),
-        ("v2/1.2", "Mål 1.2, Strategi för Fjällbäcken, version 2.", "v2/1.2/"),
-        ("v2/1", "Insatsområde 1, Strategi för Fjällbäcken, version 2.", "v2/1/"),
-        ("v1/3", "Insatsområde 3, Strategi för Fjällbäcken, version 1.", "v1/3/"),
+        (
+            "v2/1.2",
+            "Mål 1.2 (”{}”), Strategi för Fjällbäcken, version 2.",
+            "v2/1.2/",
+        ),
+        ("v2/1", "Insatsområde 1 (”{}”), Strategi för Fjällbäcken, version 2.", "v2/1/"),
+        ("v1/3", "Insatsområde 3 (”{}”), Strategi för Fjällbäcken, version 1.", "v1/3/"),
         ("v2", "Strategi för Fjällbäcken, version 2.", "v2/"),
     ):
-        assert f"{words} {URL}{address}" in text_of(_html(site, path))
+        html = _html(site, path)
+        (title,) = re.findall(r"<h1>(.*?)</h1>", html)
+        assert f"{words.replace('{}', text_of(title))} {URL}{address}" in text_of(html)
         assert (site / address / "index.html").is_file()
     for folder in ("mal", "insatsomraden", "fi/mal", "fit/mal"):
         for page in (site / folder).glob("*/index.html"):
@@ -67,7 +78,10 @@ def test_every_goal_and_area_says_how_to_cite_it(site: Path) -> None:
 
 def test_a_withdrawn_goal_is_cited_in_the_version_that_had_it(saaristo: Path) -> None:
     text = text_of(_html(saaristo, "tavoitteet/vanha"))
-    assert "Tavoite vanha, Saariston strategia. https://saaristo.example/strategia/vanha/" in text
+    assert (
+        "Tavoite vanha (”Vanha tavoite”), Saariston strategia. https://saaristo.example/strategia/vanha/"
+        in text
+    )
 
 
 def test_a_call_leads_to_the_wording_that_it_cites(saaristo: Path) -> None:

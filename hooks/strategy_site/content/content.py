@@ -19,6 +19,7 @@ from ..model.glossary import Glossary
 from ..model.images import Image
 from ..model.item_kinds import kind_of
 from ..model.items import Call, Goal, Item, PriorityArea, Project
+from ..model.programme import KnownProjects
 from ..model.strategy import Strategy
 from ..model.versions import Edition, Version, with_translations_of, wording_in_force
 from ..yaml_io.reader import Document, KeyPath
@@ -107,6 +108,12 @@ class Content:
     def calls(self) -> tuple[Call, ...]:
         """The calls in force, latest closing date first."""
         return self._in_force(Call)
+
+    @property
+    def more_projects_known(self) -> KnownProjects | None:
+        """How many projects there are, if that is more than the site has."""
+        known = self.strategy.projects_known
+        return known if known and known.at_least > len(self.projects) else None
 
     @property
     def display_path(self) -> Path:

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal
 from markupsafe import Markup, escape
 
@@ -141,6 +141,18 @@ class Localizer:
         number, unit = (-(-size // 1000), "kB") if size <= 999_000 else (size / 10**6, "MB")
         written = format_decimal(number, "#,##0.#", self.language.locale)
         return f"{written}\N{NO-BREAK SPACE}{unit}"
+
+    def month(self, month: str) -> str:
+        """Return a month, given as ``2019-06``, as written in the language: ``juni 2019``."""
+        if self.language.dates:
+            return month
+        day = datetime.date.fromisoformat(f"{month}-01")
+        return str(format_skeleton("yMMMM", day, locale=self.language.locale))
+
+    @staticmethod
+    def without_scheme(url: str) -> str:
+        """Return a URL as people say and print it, without ``https://`` and a slash at its end."""
+        return url.partition("://")[2].removeprefix("www.").rstrip("/")
 
     def date(self, day: datetime.date) -> str:
         """Return a date as written, in the language's own format or its locale's long one."""

@@ -19,6 +19,7 @@ QUALITY = "quality.yml"
 
 # No characters that add parameters to a mailto link.
 _EMAIL = r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
+Email = Annotated[str, matching(_EMAIL, "bad_email")]
 
 
 class Finding(Strict):
@@ -109,7 +110,7 @@ class Statement(Strict):
     """What the accessibility statement says beyond the test results."""
 
     email: Annotated[
-        Annotated[str, matching(_EMAIL, "bad_email")] | None,
+        Email | None,
         Field(description=message_id("The e-mail address to which shortcomings are reported.")),
     ] = None
     user_tests: Annotated[

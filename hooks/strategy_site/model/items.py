@@ -233,7 +233,16 @@ class Project(Item):
     @property
     def year(self) -> int | None:
         """The year it is listed under: its first year, else that of its source."""
-        return self.start_year or (self.published.year if self.published else None)
+        return next(iter(self.years), None)
+
+    @property
+    def years(self) -> list[int]:
+        """Every year from the first to the last, else that of its source; empty if unknown."""
+        first = self.start_year or (self.published.year if self.published else None)
+        if first is None:
+            return []
+        last = self.end_year if self.start_year and self.end_year else first
+        return [*range(first, max(first, last) + 1)]
 
 
 class MovedDate(Strict):

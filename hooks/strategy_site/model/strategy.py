@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from ..messages import message_id
-from .accessibility import Statement
+from .accessibility import Email, Statement
 from .colours import Colours
-from .fields import Date, Id, Name, Slug, Strict, Text, WebLink, editor_hint, matching
+from .fields import (
+    Date,
+    Id,
+    Name,
+    Slug,
+    Strict,
+    Text,
+    WebLink,
+    editor_hint,
+    enum_descriptions,
+    matching,
+)
 from .images import OptionalImage
 from .language import Language
+from .programme import AdoptedDocument, KnownProjects, Programme
 
 
 def _known_time_zone(value: str) -> str:
@@ -140,6 +152,31 @@ class Strategy(Strict):
     ] = None
     contact: Annotated[
         WebLink | None, Field(description=message_id("Page where the group is reached."))
+    ] = None
+    email: Annotated[
+        Email | None, Field(description=message_id("E-mail address at which the group is reached."))
+    ] = None
+    programme: Annotated[
+        Programme,
+        Field(description=message_id("The programme period, what follows it and how one applies.")),
+    ] = Programme()
+    adopted_document: Annotated[
+        AdoptedDocument | None,
+        Field(description=message_id("The document that was adopted.")),
+    ] = None
+    numbering: Annotated[
+        Literal["adopted", "site"],
+        Field(
+            description=message_id("Whose numbers goals and priority areas have."),
+            json_schema_extra=enum_descriptions(
+                adopted=message_id("those of the adopted document"),
+                site=message_id("the site's own"),
+            ),
+        ),
+    ] = "adopted"
+    projects_known: Annotated[
+        KnownProjects | None,
+        Field(description=message_id("How many projects there are, if not all are here.")),
     ] = None
     accessibility: Annotated[
         Statement,

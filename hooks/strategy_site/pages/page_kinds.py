@@ -96,7 +96,7 @@ _ROWS = (
         weight=3,
         wanted=lambda content: len(content.languages) > 1,
     ),
-    PageKind("version", N_("The whole strategy"), menu="footer", weight=1),
+    PageKind("version", N_("The strategy's text"), menu="footer", weight=1),
     PageKind("version_area", item_title=N_("Priority area %(id)s")),
     PageKind("version_goal", item_title=N_("Goal %(id)s")),
 )

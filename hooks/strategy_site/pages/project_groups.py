@@ -46,10 +46,10 @@ def by_municipality(content: Content) -> ProjectGroups:
 
 
 def by_year(content: Content) -> ProjectGroups:
-    """Return a group for each year, the latest first."""
-    years = sorted({p.year for p in content.projects if p.year}, reverse=True)
+    """Return a group for each year, the latest first. A project is in each of its years."""
+    years = sorted({year for p in content.projects for year in p.years}, reverse=True)
     return _with_rest(
-        content, ((str(y), y, [p for p in content.projects if p.year == y]) for y in years)
+        content, ((str(y), y, [p for p in content.projects if y in p.years]) for y in years)
     )
 
 

@@ -15,6 +15,7 @@ from ..i18n.localizer import Localizer
 from ..pages.page_kinds import PAGE_KINDS, menu_kinds
 from ..pages.urls import relative, url_path
 from ..paths import COLOURS, FEED, IMAGES_URL
+from .contact import contact_sentence
 from .site_context import SiteContext
 
 X_DEFAULT = "x-default"
@@ -55,6 +56,8 @@ class PageLayout:
     search: MenuLink
     footer_links: list[MenuLink]
     """The menu at the foot of every page."""
+    contact: str
+    """How the group is reached, as HTML; empty if that is not known."""
     feed: str
     """The link to the Atom feed."""
     image: str
@@ -111,6 +114,7 @@ def page_layout(
             link(gettext(kind.title), kind.address(content))
             for kind in menu_kinds("footer", content)
         ],
+        contact=contact_sentence(localizer, content),
         feed=asset(url_path(FEED, code, content)),
         image=_image(site),
         colours=asset(COLOURS) if content.strategy.colours else "",

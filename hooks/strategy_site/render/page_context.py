@@ -24,6 +24,7 @@ from ..pages.pages import Page
 from ..pages.urls import address_of, relative, short_address, url_path
 from ..paths import IMAGES_URL
 from . import statistics
+from .contact import contact_sentence
 from .dependency_tracker import SOURCE_FILES, DependencyTracker
 from .map import MapDrawing, draw_map
 from .site_context import SiteContext
@@ -74,6 +75,7 @@ class PageContext:
     ) -> None:
         self.localizer, self.code = localizer, localizer.code
         self.money, self.number, self.date = localizer.money, localizer.number, localizer.date
+        self.month, self.without_scheme = localizer.month, localizer.without_scheme
         self.plain, self.lang_attr = localizer.plain, localizer.lang_attr
         self.fell_back = False
         """Whether the page shows a text that its language lacks."""
@@ -208,6 +210,15 @@ class PageContext:
     def costs_by_area(self) -> list[statistics.Row]:
         """The total cost of the projects of each priority area."""
         return statistics.by_area(self._content.projects, self._content.order_of_areas)
+
+    @property
+    def beside_the_totals(self) -> int:
+        """The sum of what projects got beside their totals."""
+        return sum(part.amount for p in self._content.projects for part in p.in_kind)
+
+    def contact(self) -> Markup:
+        """Return how the group is reached; see `contact_sentence`."""
+        return contact_sentence(self.localizer, self._content)
 
     @property
     def grants_by_funder(self) -> list[statistics.Row]:

@@ -34,7 +34,9 @@ def title_and_description(
         return title, replace(title, text=f"{label}, {strategy_title}: {title.text}")
     edition = _edition_title(page.edition, localizer, content)
     if page.kind == "version":
-        return edition, localizer.lang_string(strategy.vision)
+        frozen = page.edition.version
+        described = frozen.vision or frozen.introduction or frozen.title or strategy.title
+        return edition, localizer.lang_string(described)
     number = localizer.lang_message(kind.item_title, id=item.id)
     title = replace(number, text=f"{number.text}, {edition.text}")
     return title, localizer.lang_string(item.title) if item.title else title

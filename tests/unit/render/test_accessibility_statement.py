@@ -60,8 +60,8 @@ def _text(strategy: Path, language: str = "sv") -> str:
 
 def test_without_a_record_nothing_is_claimed(strategy: Path) -> None:
     text = _text(strategy)
-    assert "Inget prov av den är antecknat, så ingenting påstås" in text
-    assert "Inget prov av människor med funktionsnedsättning är antecknat" in text
+    assert "Ingen test av den är antecknad, så vi påstår inget" in text
+    assert "Vi har inte testat webbplatsen med personer med funktionsnedsättning" in text
     assert "anger ännu ingen adress" in text
     assert "fann inga fel" not in text
     assert "Lag och tillsyn" not in text
@@ -79,7 +79,8 @@ def test_without_an_address_it_leads_to_those_that_there_are(strategy: Path) -> 
     )
     html = Renderer(site).render(page, "sv").html
     report = html.partition("Anmäl ett problem")[2].partition("<h2>")[0]
-    assert '<a href="https://git/" rel="external">' in report
+    # An account of the forge is nothing that a resident has.
+    assert "https://git/" not in report
     assert '<a href="https://tillsyn.example/" rel="external">' in report
     assert "ingen egen adress" in text_of(html)
     # Who is not told of a repository is not led to one.
@@ -97,12 +98,12 @@ def test_the_record_is_told_with_its_faults(strategy: Path) -> None:
     (strategy / QUALITY).write_text(RECORD, "utf-8")
     html, text = _html(strategy), _text(strategy)
     assert 'datetime="2026-11-23"' in html
-    assert "Proven med program fann 1 fel" in text
+    assert "De automatiska testerna hittade 1 fel" in text
     assert '<td lang="en">axe-core 4.12</td><td>40</td><td>0</td>' in html
     assert '<td lang="en">Nu Html Checker 26.9</td><td>240</td><td>1</td>' in html
     assert '<a href="../mal/index.html">/mal/index.html</a> (× 3)' in html
     assert '<span lang="en">error: Duplicate ID &lt;b&gt;.</span>' in html
-    assert "Därför påstås inte att webbplatsen är helt tillgänglig" in text
+    assert "Därför påstår vi inte att webbplatsen är helt tillgänglig" in text
     assert "Ohjelmilla tehdyissä testeissä löytyi 1 virhe" in _text(strategy, "fi")
 
 
@@ -110,8 +111,8 @@ def test_a_record_without_faults_claims_no_more_than_programs_can_see(strategy: 
     (strategy / QUALITY).write_text(RECORD.partition("  - check: html")[0], "utf-8")
     _write(strategy, "contact: https://foreningen.example/kontakt\n")
     text = _text(strategy)
-    assert "Proven med program fann inga fel." in text
-    assert "Program finner bara en del av det som kan vara fel." in text
+    assert "De automatiska testerna hittade inga fel." in text
+    assert "Automatiska tester hittar bara en del av det som kan vara fel." in text
     assert "Inga är kända utöver det som står ovan." in text
 
 
@@ -133,7 +134,7 @@ accessibility:
     )
     html, text = _html(strategy), _text(strategy)
     assert "Två personer med skärmläsare" in text
-    assert "Inget prov av människor" not in text
+    assert "Vi har inte testat" not in text
     assert "<li>Kartan saknar textalternativ.</li>" in html
     assert '<a href="mailto:info@foreningen.example">info@foreningen.example</a>' in html
     assert 'href="https://foreningen.example/kontakt"' in html

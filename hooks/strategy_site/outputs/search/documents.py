@@ -127,7 +127,7 @@ def _texts_of_strategy(
     if kind == "home":
         return (N_("Home"), N_("Vision")), strategy.vision, [strategy.area]
     if kind == "version":
-        names = N_("The strategy"), N_("The whole strategy as a PDF")
+        names = N_("The strategy"), N_("The text as a PDF")
         themes = [text for row in strategy.cross_cutting_themes for text in (row.title, row.text)]
         goals = [row.title for row in strategy.overall_goals]
         return names, strategy.introduction, [strategy.area, strategy.vision, *goals, *themes]
