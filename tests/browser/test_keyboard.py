@@ -142,7 +142,7 @@ def test_the_citation_is_copied_and_it_is_said(
     expect(page.get_by_role("status").filter(has_text="Kopierat")).to_be_visible()
     number = page.locator("header .kicker").last.inner_text().split()[-1]
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert f"{number}, " in copied
+    assert f"{number} (”" in copied
     assert copied == page.locator(".citation").inner_text()
 
 
