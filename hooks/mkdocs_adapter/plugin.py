@@ -83,6 +83,8 @@ class StrategyPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             # The live preview reloads pages by an inline script, which the policy would forbid.
             site_config = site_config_of(config, "" if self._serving else POLICY)
             self._read(config, BuildInputs.of(site_config))
+            if not site_config.edit_root:
+                config.repo_url = config.edit_uri = None
             content = self.site.content
             config.site_name = content.strategy.name.get(content.languages[0]) or config.site_name
         return config

@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_adapter.theme import theme_folders
 from strategy_site.content.reader import is_item
 from strategy_site.package_files import CODE
-from strategy_site.site_config import SiteConfig, edit_root_of
+from strategy_site.site_config import SiteConfig, edit_root_of, example_host
 
 
 def project_folder(config: MkDocsConfig) -> Path:
@@ -34,7 +34,7 @@ def site_config_of(config: MkDocsConfig, policy: str) -> SiteConfig:
         docs=Path(config.docs_dir),
         theme=[Path(folder) for folder in theme_folders(config.theme)],
         edit_root=edit_root_of(config.repo_url, config.edit_uri),
-        repository=config.repo_url or "",
+        repository="" if example_host(config.repo_url or "") else config.repo_url or "",
         policy=policy,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,12 +30,24 @@ class SiteConfig:
     """The Content-Security-Policy that every page carries; empty for none."""
 
 
+_EXAMPLE = re.compile(r"(?:[\w-]+\.)*\bexample\.(?:org|com|net)(?![\w.-]*\w)", re.I)
+
+
+def example_host(text: str) -> str:
+    """Return the first example address in a text (RFC 2606), empty if there is none.
+
+    The program proposes such addresses in a new site; nobody can have them.
+    """
+    found = _EXAMPLE.search(text)
+    return found[0] if found else ""
+
+
 def edit_root_of(repository: str | None, docs: str | None) -> str:
-    """Return where the files of a repository are edited, empty if nowhere.
+    """Return where the files of a repository are edited, empty if that is nowhere yet.
 
     Takes the repository's address and the path in it at which handwritten pages are edited; the
     YAML is beside them.
     """
-    if not (repository and docs):
+    if not (repository and docs) or example_host(repository):
         return ""
     return f"{posixpath.dirname(posixpath.join(repository, docs.strip('/')))}/"

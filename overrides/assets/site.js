@@ -45,6 +45,14 @@
   apply();
 })();
 
+// What the reader asked for and chose, and the place on the page, are kept in another language.
+for (const link of document.querySelectorAll(".languages a")) {
+  link.addEventListener("click", () => {
+    link.search = location.search;
+    link.hash = location.hash;
+  });
+}
+
 // Copies a citation. Without JavaScript its text can be selected: a click takes all of it.
 for (const line of document.querySelectorAll(".copying")) {
   const button = line.querySelector("button");
@@ -63,11 +71,14 @@ for (const line of document.querySelectorAll(".copying")) {
 (() => {
   const day = document.querySelector(".state-day");
   if (!day) return;
-  const today = new Intl.DateTimeFormat("sv-SE", { timeZone: day.dataset.timeZone }).format();
+  // As "2027-01-31 16:00".
+  const format = { timeZone: day.dataset.timeZone, dateStyle: "short", timeStyle: "short" };
+  const now = new Intl.DateTimeFormat("sv-SE", format).format();
+  const today = now.slice(0, 10);
 
-  const stateOf = ({ call, opens, closes }) => {
+  const stateOf = ({ call, opens, closes, closesAt }) => {
     if (opens && today < opens) return "coming";
-    if (closes) return today <= closes ? "open" : "closed";
+    if (closes) return now <= `${closes} ${closesAt ?? "24:00"}` ? "open" : "closed";
     return call === "coming" ? "open" : call;
   };
 

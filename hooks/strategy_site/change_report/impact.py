@@ -269,7 +269,10 @@ def entry_effects(before: SiteRevision, after: SiteRevision) -> list[EntryEffect
         for side in (before, after):
             localizers = side.renderer.localizers
             sides.append(
-                {code: _entries(news(side.content, localizers[code])) for code in localizers}
+                {
+                    code: _entries(news(side.content, localizers[code], side.site.today))
+                    for code in localizers
+                }
             )
         found: dict[str, list[str]] = {}
         for code in after.content.languages:

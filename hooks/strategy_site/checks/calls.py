@@ -56,6 +56,9 @@ def _check_dates(document: Document, call: Call) -> Iterator[Diagnostic]:
             opens=call.opens,
         )
         yield document.error(("closes",), message)
+    if call.closes_at and not call.closes:
+        message = _("an hour without a day; write “closes: …” too, or remove “closes_at”.")
+        yield document.error(("closes_at",), message)
     if call.decision_date and call.closes and call.decision_date < call.closes:
         message = _(
             "the decision is made on %(decision_date)s but the call closes on "

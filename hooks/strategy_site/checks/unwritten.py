@@ -10,13 +10,10 @@ from ..diagnostics import Diagnostic
 from ..i18n.translation_units import translation_units
 from ..messages import _
 from ..settings_file import SettingsFile
+from ..site_config import example_host
 
 _IN_BRACKETS = re.compile(r"\s*\[[^\]]+\]\s*")
 """A whole text as ``strategy-site new`` writes it. A link of Markdown goes on after its bracket."""
-
-
-_EXAMPLE = re.compile(r"(?:[\w-]+\.)*\bexample\.(?:org|com|net)(?![\w.-]*\w)", re.I)
-"""Addresses that nobody can have (RFC 2606): the program proposes them in a new site."""
 
 
 def not_ready(content: Content, settings: SettingsFile) -> Iterator[Diagnostic]:
@@ -26,20 +23,20 @@ def not_ready(content: Content, settings: SettingsFile) -> Iterator[Diagnostic]:
     """
     yield from _unwritten_texts(content)
     for key in ("site_url", "repo_url"):
-        if found := _EXAMPLE.search(str(settings.values.get(key) or "")):
+        if host := example_host(str(settings.values.get(key) or "")):
             message = _(
                 "%(key)s is on %(host)s, which is nobody's address; write the site's own.",
                 key=key,
-                host=found[0],
+                host=host,
             )
             yield settings.error(key, message)
     documents = {id(item.document): item.document for item in content.locations.values()}
     for document in documents.values():
         for place, position in document.positions.items():
-            if found := _EXAMPLE.search(position.written or ""):
+            if host := example_host(position.written or ""):
                 message = _(
                     "“%(host)s” is nobody's address; write the real one or remove it.",
-                    host=found[0],
+                    host=host,
                 )
                 yield document.error(place, message)
 

@@ -15,6 +15,7 @@ from typing import Any, TypeVar, cast
 from ..diagnostics import Diagnostic
 from ..model.accessibility import Quality
 from ..model.borders import Borders
+from ..model.fields import Text
 from ..model.glossary import Glossary
 from ..model.images import Image
 from ..model.item_kinds import kind_of
@@ -108,6 +109,16 @@ class Content:
     def calls(self) -> tuple[Call, ...]:
         """The calls in force, latest closing date first."""
         return self._in_force(Call)
+
+    @cached_property
+    def party_names(self) -> dict[str, Text]:
+        """The names of funders and municipalities in all languages, by that in the source one.
+
+        So an owner or partner that is one of them is named in the reader's language.
+        """
+        strategy = self.strategy
+        rows = [*strategy.funders, *strategy.municipalities]
+        return {row.name.root[strategy.source_language].strip(): row.name for row in rows}
 
     @property
     def more_projects_known(self) -> KnownProjects | None:

@@ -323,6 +323,9 @@ VALUE_MESSAGES: dict[str, str | Callable[[Any, Position, dict[str, Any]], str]] 
         "is %(found)s but should be at least %(least)s; choose one that differs "
         "more in lightness."
     ),
+    "bad_time": message_id(
+        "“%(value).60s” is no hour; write hour:minute within quotation marks, '16:00' for instance."
+    ),
     "bad_month": message_id("“%(value).60s” is no month; write year-month, 2027-01 for instance."),
     "bad_program_version": message_id(
         "“%(value).60s” is no version of the program; write numbers with points "

@@ -12,11 +12,12 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_currency, format_decimal
 from markupsafe import Markup, escape
 
 from ..catalogs import CODE_LANGUAGE, InterfaceCatalog
+from ..messages import N_
 from ..model.fields import Text
 from ..model.language import Language
 
@@ -149,6 +150,12 @@ class Localizer:
         day = datetime.date.fromisoformat(f"{month}-01")
         return str(format_skeleton("yMMMM", day, locale=self.language.locale))
 
+    def time_of_day(self, time: str) -> str:
+        """Return an hour, given as ``16:00``, as written in the language."""
+        return str(
+            format_time(datetime.time.fromisoformat(time), "short", locale=self.language.locale)
+        )
+
     @staticmethod
     def without_scheme(url: str) -> str:
         """Return a URL as people say and print it, without ``https://`` and a slash at its end."""
@@ -157,6 +164,18 @@ class Localizer:
     def date(self, day: datetime.date) -> str:
         """Return a date as written, in the language's own format or its locale's long one."""
         return str(format_date(day, self.language.dates or "long", self.language.locale))
+
+
+_FALLBACKS = {
+    "sv": N_("Shown in Swedish where no translation exists."),
+    "fi": N_("Shown in Finnish where no translation exists."),
+    "": N_("Shown in the original language where no translation exists."),
+}
+
+
+def fallback_message(localizer: Localizer) -> str:
+    """Return the message id that says in which language a text without translation is shown."""
+    return _FALLBACKS.get(localizer.source.code, _FALLBACKS[""])
 
 
 def localizers(languages: list[Language], currency: str) -> dict[str, Localizer]:

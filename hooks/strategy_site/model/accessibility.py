@@ -13,13 +13,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ..messages import message_id
-from .fields import Date, LanguageCode, Name, Strict, Text, WebLink, enum_descriptions, matching
+from .fields import Date, Email, LanguageCode, Name, Strict, Text, WebLink, enum_descriptions
 
 QUALITY = "quality.yml"
-
-# No characters that add parameters to a mailto link.
-_EMAIL = r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
-Email = Annotated[str, matching(_EMAIL, "bad_email")]
 
 
 class Finding(Strict):

@@ -216,3 +216,16 @@ Date = Annotated[
         },
     ),
 ]
+_TIME = r"([01]\d|2[0-3]):[0-5]\d"
+Time = Annotated[
+    str,
+    Field(
+        description=message_id("An hour: HH:MM, in YAML within quotation marks."),
+        json_schema_extra=editor_hint(
+            message_id("Write hour:minute within quotation marks, '16:00' for instance."), _TIME
+        ),
+    ),
+    matching(_TIME, "bad_time"),
+]
+# No characters that add parameters to a mailto link.
+Email = Annotated[str, matching(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", "bad_email")]

@@ -11,7 +11,20 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ..messages import message_id
-from .fields import Amount, Date, Id, Name, Slug, Strict, Text, WebLink, Year, enum_descriptions
+from .fields import (
+    Amount,
+    Date,
+    Email,
+    Id,
+    Name,
+    Slug,
+    Strict,
+    Text,
+    Time,
+    WebLink,
+    Year,
+    enum_descriptions,
+)
 from .images import OptionalImage
 
 SLUG_HINT = message_id(
@@ -285,6 +298,9 @@ class Call(Item):
     ] = None
     opens: Annotated[Date | None, Field(description=message_id("Opens: YYYY-MM-DD."))] = None
     closes: Annotated[Date | None, Field(description=message_id("Closes: YYYY-MM-DD."))] = None
+    closes_at: Annotated[
+        Time | None, Field(description=message_id("The hour at which the call closes that day."))
+    ] = None
     decision_date: Annotated[
         Date | None, Field(description=message_id("Day of the decision: YYYY-MM-DD."))
     ] = None
@@ -310,6 +326,25 @@ class Call(Item):
         int | None, Field(ge=1, description=message_id("The version that the call refers to."))
     ] = None
     apply_url: Annotated[
-        WebLink | None, Field(description=message_id("The address where one applies."))
+        WebLink | None,
+        Field(description=message_id("The address of the e-service or the form to apply with.")),
+    ] = None
+    apply_with: Annotated[
+        Literal["e_service", "form"],
+        Field(
+            description=message_id("What the address leads to."),
+            json_schema_extra=enum_descriptions(
+                e_service=message_id("an e-service"), form=message_id("a form to fill in and send")
+            ),
+        ),
+    ] = "e_service"
+    apply_email: Annotated[
+        Email | None, Field(description=message_id("E-mail address to which one applies."))
+    ] = None
+    how_to_apply: Annotated[
+        Text | None,
+        Field(
+            description=message_id("How one applies, by mail for instance, and to which address.")
+        ),
     ] = None
     sources: Annotated[list[WebLink], Field(description=message_id("The sources' addresses."))] = []

@@ -9,10 +9,11 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from ..messages import message_id
-from .accessibility import Email, Statement
+from .accessibility import Statement
 from .colours import Colours
 from .fields import (
     Date,
+    Email,
     Id,
     Name,
     Slug,

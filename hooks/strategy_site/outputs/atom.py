@@ -24,7 +24,7 @@ def atom_feed(site: SiteContext, localizer: Localizer) -> bytes:
     """Return the feed in a language."""
     content, strategy = site.content, site.content.strategy
     home = site.absolute_url("", localizer.code)
-    entries = feed_entries(content, localizer)
+    entries = feed_entries(content, localizer, site.today)
     feed = FeedGenerator()
     feed.id(home)
     feed.title(localizer.plain(strategy.name))

@@ -30,8 +30,10 @@ def calendar_of_calls(site: SiteContext, localizer: Localizer) -> bytes:
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", content.strategy.time_zone)
     calendar.add("refresh-interval", datetime.timedelta(days=1), parameters={"VALUE": "DURATION"})
+    # Outlook reads no other.
+    calendar.add("x-published-ttl", "P1D")
     calendar.add("source", site.absolute_url(CALENDAR, code), parameters={"VALUE": "URI"})
-    for entry in calendar_entries(content, localizer):
+    for entry in calendar_entries(content, localizer, site.today):
         calendar.add_component(_event(entry, site, localizer))
     result: bytes = calendar.to_ical()
     return result
@@ -44,8 +46,13 @@ def _event(entry: NewsEntry, site: SiteContext, localizer: Localizer) -> Event:
     event.add("summary", entry.title.text, parameters=language)
     event.add("description", entry.summary.text, parameters=language)
     event.add("url", site.absolute_url(short_address(item), localizer.code))
-    event.add("dtstart", entry.day)
-    event.add("dtend", entry.day + datetime.timedelta(days=1))
+    if isinstance(item, Call) and item.closes_at:
+        hour = datetime.time.fromisoformat(item.closes_at)
+        closes = midnight(entry.day, site.content).replace(hour=hour.hour, minute=hour.minute)
+        event.add("dtstart", closes.astimezone(datetime.UTC))
+    else:
+        event.add("dtstart", entry.day)
+        event.add("dtend", entry.day + datetime.timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     moves = len(item.moved_from) if isinstance(item, Call) else 0
     event.add("sequence", moves + entry.cancelled)

@@ -14,7 +14,7 @@ from typing import Any
 
 import typst
 
-from ..i18n.localizer import Localizer
+from ..i18n.localizer import Localizer, fallback_message
 from ..i18n.translation_status import TranslationState
 from ..messages import N_
 from ..model.fields import Text
@@ -86,6 +86,7 @@ class _DocumentData:
             state = row.pop("state", None)
             if state in _MARKS and not (drafts and state == "draft"):
                 row["mark"] = _message(_MARKS[state], localizer)
+        falls_back = sum(row["lang"] != localizer.code for row, localizer in rows) * 2 > len(rows)
         return {
             "lang": self.localizer.code,
             "title": title[0]["text"],
@@ -96,7 +97,10 @@ class _DocumentData:
             "contents": gettext("Contents"),
             "page_label": gettext("Page"),
             "notice": gettext("This is an earlier version of the strategy.") if earlier else None,
-            "drafts": self._messages(_ALL_DRAFTS) if drafts else [],
+            "drafts": [
+                *(self._messages(_ALL_DRAFTS) if drafts else []),
+                *(self._messages(fallback_message(self.localizer)) if falls_back else []),
+            ],
             "blocks": blocks,
         }
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
+from urllib.parse import urlsplit
 
 import segno
 from markupsafe import Markup
 
 from ..content.call_status import CallStatus, call_status
-from ..i18n.localizer import Localizer
+from ..i18n.localizer import Localizer, fallback_message
 from ..i18n.translation_status import Translation, TranslationStatus
 from ..model.fields import Text
 from ..model.items import Call, Item, PriorityArea
@@ -22,7 +23,7 @@ from ..model.versions import Edition, FrozenArea, FrozenGoal
 from ..pages.documents import documents_of
 from ..pages.pages import Page
 from ..pages.urls import address_of, relative, short_address, url_path
-from ..paths import IMAGES_URL
+from ..paths import CALENDAR, IMAGES_URL
 from . import statistics
 from .contact import contact_sentence
 from .dependency_tracker import SOURCE_FILES, DependencyTracker
@@ -76,6 +77,7 @@ class PageContext:
         self.localizer, self.code = localizer, localizer.code
         self.money, self.number, self.date = localizer.money, localizer.number, localizer.date
         self.month, self.without_scheme = localizer.month, localizer.without_scheme
+        self.time_of_day = localizer.time_of_day
         self.plain, self.lang_attr = localizer.plain, localizer.lang_attr
         self.fell_back = False
         """Whether the page shows a text that its language lacks."""
@@ -158,6 +160,15 @@ class PageContext:
         """Return an absolute URL as people say and print it, without ``https://``."""
         return self.absolute_url(address).partition("://")[2]
 
+    def calendar_url(self) -> str:
+        """Return the URL by which a program subscribes to the calendar (``webcal:``)."""
+        return f"webcal://{self.printed_url(CALENDAR)}"
+
+    @staticmethod
+    def host(url: str) -> str:
+        """Return the host of a URL, so that a reader knows where a link leads."""
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+
     def short_url(self, edition: Edition, item_id: str) -> str:
         """Return the short printed URL of an area or goal of a version.
 
@@ -216,6 +227,10 @@ class PageContext:
         """The sum of what projects got beside their totals."""
         return sum(part.amount for p in self._content.projects for part in p.in_kind)
 
+    def fallback_message(self) -> str:
+        """Return the message id about texts without translation; see `fallback_message`."""
+        return fallback_message(self.localizer)
+
     def contact(self) -> Markup:
         """Return how the group is reached; see `contact_sentence`."""
         return contact_sentence(self.localizer, self._content)
@@ -231,7 +246,7 @@ class PageContext:
 
     def call_attributes(self, call: Call) -> Markup:
         """Return the attributes from which site.js computes the status on another day."""
-        dates = {"opens": call.opens, "closes": call.closes}
+        dates = {"opens": call.opens, "closes": call.closes, "closes-at": call.closes_at}
         return Markup(' data-call="{}"').format(self.call_status(call)) + Markup("").join(
             Markup(' data-{}="{}"').format(name, day) for name, day in dates.items() if day
         )

@@ -28,10 +28,11 @@ def title_and_description(
         return localizer.lang_string(strategy.name), localizer.lang_string(strategy.vision)
     if page.edition is None:
         title = localizer.lang_string(item.title)
+        label = localizer.gettext_plain(kind.item_title, id=item.id) if kind.item_title else ""
+        named = replace(title, text=f"{label}: {title.text}") if label else title
         if kind.description:
-            return title, localizer.lang_string(getattr(item, kind.description))
-        label = localizer.gettext_plain(kind.item_title, id=item.id)
-        return title, replace(title, text=f"{label}, {strategy_title}: {title.text}")
+            return named, localizer.lang_string(getattr(item, kind.description))
+        return named, replace(title, text=f"{label}, {strategy_title}: {title.text}")
     edition = _edition_title(page.edition, localizer, content)
     if page.kind == "version":
         frozen = page.edition.version
