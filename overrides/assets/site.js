@@ -53,6 +53,32 @@ for (const link of document.querySelectorAll(".languages a")) {
   });
 }
 
+// Some browsers forget what a table is when a narrow screen shows it as lines. HTML may not say it.
+{
+  const roles = {
+    table: "table", "thead, tbody, tfoot": "rowgroup", tr: "row", td: "cell",
+    "th[scope=col]": "columnheader", "th[scope=row]": "rowheader",
+  };
+  for (const table of document.querySelectorAll("table.stacked")) {
+    for (const [selector, role] of Object.entries(roles)) {
+      const parts = selector === "table" ? [table] : table.querySelectorAll(selector);
+      for (const part of parts) part.setAttribute("role", role);
+    }
+  }
+}
+
+// What is folded is on paper too, in browsers whose style sheets can't unfold it.
+{
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("details:not([open])")];
+    for (const part of folded) part.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const part of folded) part.open = false;
+  });
+}
+
 // Copies a citation. Without JavaScript its text can be selected: a click takes all of it.
 for (const line of document.querySelectorAll(".copying")) {
   const button = line.querySelector("button");

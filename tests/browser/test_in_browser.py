@@ -173,7 +173,7 @@ def test_a_script_in_a_text_is_read_and_never_run(page: Page, saaristo: Path) ->
             assert page.evaluate("window.hacked") is None
         page.goto(f"{address}sv/tavoitteet/lapileikkaava-ilmasto/")
         expect(page.locator("h1")).to_have_text(title)
-        assert page.title() == f"{title} – Skärgården"
+        assert page.title() == f"Mål lapileikkaava-ilmasto: {title} – Skärgården"
         page.locator(".search-link").click()
         page.get_by_role("searchbox").press_sequentially("Tvärgående", delay=50)
         expect(page.locator(".found a").first).to_be_visible()

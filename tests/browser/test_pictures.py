@@ -37,7 +37,7 @@ def test_the_table_says_what_the_bars_show(site: Path) -> None:
         for row, (bar, text) in zip(rows, shown, strict=True):
             assert bar is not None
             assert float(bar[1]) == row.share
-            assert text.endswith(f"{row.projects} projekt {row.amount:,} kr".replace(",", " "))
+            assert text.endswith(f" {row.projects} {row.amount:,} kr".replace(",", " "))
 
 
 def test_two_sums_that_differ_are_explained(site: Path) -> None:

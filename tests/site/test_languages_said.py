@@ -15,7 +15,10 @@ from tests.support.paths import DEMO
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 TOLD = ("aria-label", "title", "alt", "placeholder", "content", "label")
-"""Attributes that a reader may be told; with those that a script shows, ``data-…``."""
+"""Attributes that a reader may be told; with those that a script shows, ``data-…``.
+
+A table's ``data-label`` is for the eye alone: its style sheet says it to no screen reader.
+"""
 
 
 @cache
@@ -48,7 +51,7 @@ def _stretches(page: Path) -> Iterator[tuple[str, str]]:
             if child.tail:
                 yield child.tail.strip(), _language(element)
         for name, value in element.attrib.items():
-            if name in TOLD or name.startswith("data-"):
+            if name in TOLD or (name.startswith("data-") and name != "data-label"):
                 yield str(value), _language(element)
 
 

@@ -30,6 +30,15 @@ class LangString:
     text: str
 
 
+def _together(text: str) -> Markup:
+    """Return a text as HTML in which the hyphen before an ending (``2020 -strategia``) stays.
+
+    A browser would put it alone at the end of a line.
+    """
+    html = re.sub(r"(?<=\s)-\w+", r'<span class="together">\g<0></span>', escape(text))
+    return Markup(html)  # noqa: S704 - the text is escaped
+
+
 @dataclass
 class Localizer:
     """Shows texts, messages, numbers and dates in one language."""
@@ -92,9 +101,10 @@ class Localizer:
 
     def text(self, text: Text) -> Markup:
         """Return a text as HTML for the inside of an element, marked up if it falls back."""
+        words = _together(self.plain(text))
         if self.has_translation(text):
-            return escape(self.plain(text))
-        return Markup('<span lang="{}">{}</span>').format(self.source.code, self.plain(text))
+            return words
+        return Markup('<span lang="{}">{}</span>').format(self.source.code, words)
 
     def paragraphs(self, text: Text) -> Markup:
         """Return a text as HTML paragraphs; a blank line in the YAML divides them."""

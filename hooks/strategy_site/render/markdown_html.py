@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..content.images import ImageSize
 
@@ -63,4 +63,35 @@ def with_sizes(html: str, size_of: Callable[[str], ImageSize | None]) -> str:
 
 def _scoped(table: str) -> str:
     """Return a table whose headers have a scope: Markdown has them in the first row alone."""
-    return re.sub(r"<th\b(?![^>]*\bscope=)", '<th scope="col"', table)
+    scoped = re.sub(r"<th\b(?![^>]*\bscope=)", '<th scope="col"', table)
+    return with_labels(scoped.replace("<table", '<table class="stacked"', 1))
+
+
+_STACKED = re.compile(r"<table\b[^>]*\bstacked\b.*?</table>", re.DOTALL)
+_HEADER = re.compile(r'<th scope="col"[^>]*>(.*?)</th>', re.DOTALL)
+_ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
+_CELL = re.compile(r"<t[dh]\b")
+
+
+def with_labels(html: str) -> str:
+    """Return HTML whose tables of the class ``stacked`` can be shown as lines of a list.
+
+    Each cell gets the name of its column, which a narrow screen shows before it.
+    """
+
+    def labelled(match: re.Match[str]) -> str:
+        table = match[0]
+        names = [Markup(name).striptags() for name in _HEADER.findall(table)]  # noqa: S704
+
+        def named(row: re.Match[str]) -> str:
+            places = iter(names)
+
+            def cell(start: re.Match[str]) -> str:
+                name = next(places, "")
+                return f'{start[0]} data-label="{escape(name)}"' if start[0] == "<td" else start[0]
+
+            return row[0] if 'scope="col"' in row[0] else _CELL.sub(cell, row[0])
+
+        return _ROW.sub(named, table)
+
+    return _STACKED.sub(labelled, html)

@@ -20,6 +20,7 @@ from ..pages.page_kinds import PAGE_KINDS, SEARCH_GROUPS, menu_kinds
 from ..pages.pages import Page
 from ..pages.urls import url_path
 from .dependency_tracker import DependencyTracker
+from .markdown_html import with_labels
 from .page_context import PageContext, visible_text
 from .site_context import SiteContext
 from .titles import title_and_description
@@ -90,7 +91,7 @@ class Renderer:
         """Return one page in one language."""
         context = self._context(page, language)
         html = self._fill(f"pages/{page.kind}.html.j2", page, context)
-        html = self._fill("layout/translation_notice.html.j2", page, context) + html
+        html = self._fill("layout/translation_notice.html.j2", page, context) + with_labels(html)
         title, description = self._titles(page, language)
         languages = title.language, description.language
         return RenderedPage(title.text, description.text, html, languages)

@@ -99,8 +99,9 @@ def test_the_record_is_told_with_its_faults(strategy: Path) -> None:
     html, text = _html(strategy), _text(strategy)
     assert 'datetime="2026-11-23"' in html
     assert "De automatiska testerna hittade 1 fel" in text
-    assert '<td lang="en">axe-core 4.12</td><td>40</td><td>0</td>' in html
-    assert '<td lang="en">Nu Html Checker 26.9</td><td>240</td><td>1</td>' in html
+    assert "axe-core 4.12 40 0" in text
+    assert "Nu Html Checker 26.9 240 1" in text
+    assert html.count(' lang="en">axe-core 4.12</td>') == 1
     assert '<a href="../mal/index.html">/mal/index.html</a> (× 3)' in html
     assert '<span lang="en">error: Duplicate ID &lt;b&gt;.</span>' in html
     assert "Därför påstår vi inte att webbplatsen är helt tillgänglig" in text
