@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -99,8 +100,8 @@ def test_the_record_is_told_with_its_faults(strategy: Path) -> None:
     html, text = _html(strategy), _text(strategy)
     assert 'datetime="2026-11-23"' in html
     assert "De automatiska testerna hittade 1 fel" in text
-    assert "axe-core 4.12 40 0" in text
-    assert "Nu Html Checker 26.9 240 1" in text
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", html)
+    assert cells[:6] == ["axe-core 4.12", "40", "0", "Nu Html Checker 26.9", "240", "1"]
     assert html.count(' lang="en">axe-core 4.12</td>') == 1
     assert '<a href="../mal/index.html">/mal/index.html</a> (× 3)' in html
     assert '<span lang="en">error: Duplicate ID &lt;b&gt;.</span>' in html
