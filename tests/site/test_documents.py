@@ -116,4 +116,11 @@ def test_the_pages_lead_to_the_documents(site: Path) -> None:
     page = (site / "fi/v2/index.html").read_text("utf-8")
     for name in FILES.values():
         size = -(-(site / name).stat().st_size // 1000)
-        assert re.search(rf'href="../../{name}".*\({size}\u00a0kB\)</a>', page)
+        assert re.search(rf'href="../../{name}".*\({size}\u00a0kt\)</a>', page)
+
+
+def test_a_document_that_mostly_falls_back_says_so_inside(site: Path) -> None:
+    notice = "Ruottiksi"
+    for language, falls_back in (("fit", True), ("sv", False), ("fi", False)):
+        text = " ".join(page.extract_text() for page in PdfReader(site / FILES[language]).pages)
+        assert (notice in " ".join(text.split())) == falls_back, language

@@ -27,6 +27,7 @@ def lint(content: Content) -> list[Diagnostic]:
             *missing_terms(texts, languages, content.glossary),
             *inconsistent_translations(texts, languages),
             *calls_without_version(content, today(content.strategy.time_zone)),
+            *nobody_to_ask(content),
         ]
     )
 
@@ -49,6 +50,16 @@ def calls_without_version(content: Content, day: datetime.date) -> Iterator[Diag
             version=version,
         )
         yield content.locations[call.id].document.hint((cited,), message)
+
+
+def nobody_to_ask(content: Content) -> Iterator[Diagnostic]:
+    """Yield a hint if a site that is published says no way to reach the group."""
+    if content.published and not (content.strategy.contact or content.strategy.email):
+        message = _(
+            "nobody can be asked: the site says no address of the group; write “email: …” or "
+            "“contact: …” with the page where it is reached."
+        )
+        yield content.locations[""].document.hint((), message)
 
 
 def missing_terms(

@@ -144,14 +144,11 @@ class Localizer:
         return str(format_decimal(number, locale=self.language.locale))
 
     def file_size(self, size: int) -> str:
-        """Return a size in bytes as ``69 kB`` or ``1,2 MB``.
-
-        The units are the international ones: a language that borrows another's number formats
-        has no abbreviations of its own.
-        """
-        number, unit = (-(-size // 1000), "kB") if size <= 999_000 else (size / 10**6, "MB")
+        """Return a size in bytes as ``69 kB`` or ``1,2 MB``."""
+        large = size > 999_000
+        number, unit = (size / 10**6, N_("MB")) if large else (-(-size // 1000), N_("kB"))
         written = format_decimal(number, "#,##0.#", self.language.locale)
-        return f"{written}\N{NO-BREAK SPACE}{unit}"
+        return f"{written}\N{NO-BREAK SPACE}{self.gettext_plain(unit)}"
 
     def month(self, month: str) -> str:
         """Return a month, given as ``2019-06``, as written in the language: ``juni 2019``."""

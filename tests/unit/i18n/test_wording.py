@@ -59,7 +59,7 @@ def test_money_numbers_and_dates() -> None:
     nbsp = "\N{NO-BREAK SPACE}"
     assert [words["fi"].file_size(n) for n in (1, 69402, 999999, 1234567)] == [
         f"{size}{nbsp}{unit}"
-        for size, unit in (("1", "kB"), ("70", "kB"), ("1", "MB"), ("1,2", "MB"))
+        for size, unit in (("1", "kt"), ("70", "kt"), ("1", "Mt"), ("1,2", "Mt"))
     ]
     assert words["sv"].money(1100000) == f"1{nbsp}100{nbsp}000{nbsp}kr"
     assert words["fi"].money(1100000) == f"1{nbsp}100{nbsp}000{nbsp}SEK"
