@@ -35,8 +35,8 @@ PROJECT = (
 )
 CALL = (
     *(*_TITLE, "", "1", *_TITLE, *_NOTHING),
-    *("", "2027-02-01", "2027-03-31", ""),
-    *(*_NOTHING, "", "", *_NOTHING, "", "1", "", "", "j"),  # fund to sources; one goal
+    *("", "2027-02-01", "2027-03-31", "", ""),
+    *(*_NOTHING, "", "", *_NOTHING, "", "1", *_NOTHING, "", "", "j"),  # fund to sources; one goal
 )
 ANSWERS = {"make project": "\n".join(PROJECT), "make call": "\n".join(CALL)}
 

@@ -74,8 +74,15 @@ ITEM_KINDS: dict[str, ItemKind] = {
             sort_key=_latest_closing_first,
             prompts=(
                 *("title", "id", "kind", "summary", "who_may_apply", "published", "opens"),
-                *("closes", "decision_date", "fund", "budget", "max_per_project"),
-                *("support_level", "priority_areas", "goals", "apply_url", "sources"),
+                *("closes", "closes_at", "decision_date", "fund", "budget", "max_per_project"),
+                *(
+                    "support_level",
+                    "priority_areas",
+                    "goals",
+                    "how_to_apply",
+                    "apply_url",
+                    "sources",
+                ),
             ),
         ),
     )

@@ -117,13 +117,16 @@ def test_a_call_is_asked_for_in_another_strategys_languages() -> None:
         "",
         "",
     )
-    answers += ("", "2027-09-01", "2027-10-31", "", "", "", "200000", "", "", "", "1", "1", "", "")
+    answers += ("", "2027-09-01", "2027-10-31", "16:00", "", "", "", "200000", "", "", "", "1", "1")
+    answers += ("Kirjeitse.", "", "", "")
     with _strategy(SAARISTO / "strategy") as folder:
         code, said = _answer(folder, "call", *answers, "j")
         assert code == 0, said
         assert "suomi:" in said
         call = yaml.safe_load((folder / "calls/syksyn-haku.yml").read_text("utf-8"))
         assert (call["kind"], call["goals"], call["budget"]) == ("call", ["10"], 200000)
+        # Without quotation marks YAML would read a number.
+        assert (call["closes_at"], call["how_to_apply"]) == ("16:00", {"fi": "Kirjeitse."})
 
 
 @pytest.mark.parametrize(
