@@ -10,13 +10,14 @@ SEARCH_FILES = "pagefind/"
 # One of each of the first two a language, one of each of the others a site.
 CALENDAR, FEED = "calendar.ics", "feed.xml"
 DATA, DATA_SCHEMA = "strategy.json", "strategy.schema.json"
-GOALS_TABLE, PROJECTS_TABLE = "goals.csv", "projects.csv"
+GOALS_TABLE, PROJECTS_TABLE, INDICATORS_TABLE = "goals.csv", "projects.csv", "indicators.csv"
 DCAT = "dcat.rdf"
 COLOURS = "assets/colours.css"
 REDIRECTS, NGINX_MAP = "_redirects", "leads.map"
 HEADERS, NGINX_HEADERS = "_headers", "headers.conf"
 FILES = (
     *(CALENDAR, FEED, DATA, DATA_SCHEMA, GOALS_TABLE, PROJECTS_TABLE),
+    INDICATORS_TABLE,
     *(DCAT, REDIRECTS, NGINX_MAP, HEADERS, NGINX_HEADERS),
 )
 """Every output that is not a page; nothing else may have its address."""

@@ -320,15 +320,16 @@ def test_every_heading_cell_of_a_table_says_what_it_heads(site: Path) -> None:
             assert [cell.text_content() for cell in cells if not cell.get("scope")] == [], file
 
 
-def test_an_indicator_heads_its_row(site: Path) -> None:
+def test_each_figure_of_an_indicator_has_a_row(site: Path) -> None:
     page = lxml.html.parse(site / "fi/mal/motesplatser/index.html").getroot()
-    (frame,) = page.xpath("//*[@role='region'][@aria-label='Indikaattorit']")
-    (row,) = frame.xpath(".//tbody/tr")
-    assert [cell.text_content() for cell in row.xpath("th[@scope='row']")] == [
-        "Uudet kohtaamispaikat (kpl)"
-    ]
-    assert [text_of(cell.text_content()) for cell in row.xpath("td")] == [
-        "4 (2022)",
-        "12,5 (2027)",
-        "7 (2025)",
+    table = page.xpath("//*[@class='indicator']//table")[0]
+    assert table.findtext("caption") == "Uudet kohtaamispaikat (kpl)"
+    assert [
+        (text_of(row.findtext("th")), [text_of(cell.text_content()) for cell in row.xpath("td")])
+        for row in table.xpath("tbody/tr")
+    ] == [
+        ("Lähtöarvo 2022", ["4", ""]),
+        ("Toteuma 2023", ["5", ""]),
+        ("Toteuma 2025", ["7", "example.org"]),
+        ("Tavoitearvo 2027", ["12,5", ""]),
     ]

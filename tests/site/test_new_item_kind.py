@@ -14,14 +14,14 @@ from tests.support.editing import change
 CODE = "hooks/strategy_site"
 EDITS = {
     "model/items.py": (
-        "class Measurement(Strict):",
+        "class Funding(Strict):",
         '''class Topic(Item):
     """A subject that the strategy speaks of."""
 
     text: Annotated[Text, Field(description="Vad ämnet handlar om.")]
 
 
-class Measurement(Strict):''',
+class Funding(Strict):''',
     ),
     "model/item_kinds.py": (
         '        ItemKind(\n            *("goal",',

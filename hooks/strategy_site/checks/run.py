@@ -12,6 +12,7 @@ from .borders import check_borders
 from .calls import check_calls
 from .ids import check_ids, check_names
 from .images import check_images
+from .indicators import check_indicators
 from .projects import check_projects
 from .published_urls import check_languages, check_published
 from .references import check_references
@@ -32,6 +33,7 @@ READING_CHECKS: tuple[Callable[[Reading], Iterator[Diagnostic]], ...] = (
     check_references,
     check_projects,
     check_calls,
+    check_indicators,
 )
 """Checks between files. They run even if some files have errors, and see the others."""
 

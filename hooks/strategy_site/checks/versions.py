@@ -9,6 +9,7 @@ from ..content.content import Content
 from ..content.reader import Reading
 from ..diagnostics import Diagnostic
 from ..messages import _
+from ..model.items import Goal
 from ..model.versions import TextPlace, texts_of
 from ..paths import STRATEGY_FILE
 from ..yaml_io.reader import KeyPath
@@ -63,19 +64,31 @@ def check_wording(content: Content) -> Iterator[Diagnostic]:
     edition, source = content.edition, content.source_language
     if edition.checksum is None or not edition.version.complete:
         return
-    frozen, now = texts_of(edition.version), texts_of(content.wording_in_force)
     withdrawn = {item.id for item in content.withdrawn}
+    frozen, now = (
+        {
+            place: " ".join((text.get(source) or "").split())
+            for place, text in texts_of(version).items()
+            if place[0] not in withdrawn
+        }
+        for version in (edition.version, content.wording_in_force)
+    )
     advice = _(
         "write “version: %(number)s” in %(strategy_file)s",
         number=edition.number + 1,
         strategy_file=STRATEGY_FILE,
     )
+    added = _added_indicators(frozen, now)
     for place in dict.fromkeys([*now, *frozen]):
-        old, new = (
-            " ".join((texts[place].get(source) or "").split()) if place in texts else ""
-            for texts in (frozen, now)
-        )
-        if old != new and place[0] not in withdrawn:
+        if place in added:
+            message = _(
+                "the frozen version %(number)s does not have this indicator; write "
+                "“editors_own: true” below its title if it was not adopted, or %(advice)s.",
+                number=edition.number,
+                advice=advice,
+            )
+            yield _error_at(content, place, message)
+        elif frozen.get(place, "") != now.get(place, "") and not _only_moved(place, frozen, now):
             message = _(
                 "the wording differs from that of the frozen version %(number)s; restore "
                 "it, or %(advice)s.",
@@ -84,6 +97,37 @@ def check_wording(content: Content) -> Iterator[Diagnostic]:
             )
             yield _error_at(content, place, message)
     yield from _check_areas(content, advice)
+
+
+_Wording = dict[TextPlace, str]
+
+
+def _indicators_of(goal: str, wording: _Wording) -> list[TextPlace]:
+    return [place for place in wording if place[0] == goal and place[1].startswith("indicators.")]
+
+
+def _added_indicators(frozen: _Wording, now: _Wording) -> set[TextPlace]:
+    """Return the places of the indicators beyond the number of a goal's frozen ones.
+
+    Those are the ones whose wording no frozen one has, the last first: another may have been
+    reworded.
+    """
+    added: set[TextPlace] = set()
+    for goal in {item_id for item_id, _field in now}:
+        before, after = _indicators_of(goal, frozen), _indicators_of(goal, now)
+        old = [frozen[place] for place in before]
+        new = [place for place in after if now[place] not in old]
+        extra = len(after) - len(before)
+        added |= set(new[-extra:]) if extra > 0 else set()
+    return added
+
+
+def _only_moved(place: TextPlace, frozen: _Wording, now: _Wording) -> bool:
+    """Return whether an indicator has both wordings, in other places because one was added."""
+    if not place[1].startswith("indicators."):
+        return False
+    old, new = ([w[p] for p in _indicators_of(place[0], w)] for w in (frozen, now))
+    return len(new) > len(old) and now.get(place) in old
 
 
 def _check_areas(content: Content, advice: str) -> Iterator[Diagnostic]:
@@ -109,7 +153,12 @@ def _error_at(content: Content, place: TextPlace, message: str) -> Diagnostic:
     item_id, field = place
     location = content.locations.get(item_id, content.locations[""])
     name, _, part = field.partition(".")
-    key: KeyPath = (*location.key, name, *([int(part)] if part.isdecimal() else []))
+    key: KeyPath = (*location.key, name)
+    item = content.item(item_id)
+    if name == "indicators" and isinstance(item, Goal):
+        adopted = [n for n, row in enumerate(item.indicators) if not row.editors_own]
+        # One that is missing has no place of its own.
+        key = (*key, adopted[int(part)], "title") if int(part) < len(adopted) else location.key
     if name in ("overall_goals", "cross_cutting_themes"):
         ids = [row.id for row in getattr(content.strategy, name)]
         item_id, _, inner = part.partition("/")

@@ -8,12 +8,13 @@ reader pronounces it right and nobody takes it for a translation.
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from babel.dates import format_date, format_skeleton, format_time
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, format_percent
 from markupsafe import Markup, escape
 
 from ..catalogs import CODE_LANGUAGE, InterfaceCatalog
@@ -142,6 +143,11 @@ class Localizer:
     def number(self, number: float) -> str:
         """Return a number as written in the language."""
         return str(format_decimal(number, locale=self.language.locale))
+
+    def share(self, share: float) -> str:
+        """Return a share of one as whole per cent, rounded down: what is not done is not 100."""
+        whole = math.floor(share * 100 + 1e-9) / 100
+        return str(format_percent(whole, locale=self.language.locale))
 
     def file_size(self, size: int) -> str:
         """Return a size in bytes as ``69 kB`` or ``1,2 MB``."""

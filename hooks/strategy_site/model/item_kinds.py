@@ -64,7 +64,8 @@ ITEM_KINDS: dict[str, ItemKind] = {
             sort_key=_newest_first,
             prompts=(
                 *("title", "id", "summary", "owner", "partners", "municipalities", "places"),
-                *("start_year", "end_year", "published", "priority_areas", "goals"),
+                *("start_year", "end_year", "published", "state", "outcome", "outcome_source"),
+                *("priority_areas", "goals"),
                 *("total", "funding", "co_funding", "in_kind", "sources"),
             ),
         ),

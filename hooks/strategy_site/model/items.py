@@ -26,7 +26,11 @@ from .fields import (
     enum_descriptions,
 )
 from .images import OptionalImage
+from .indicators import Indicator
 
+EXPLANATION = message_id(
+    "What it means in plain words. Not a part of the adopted strategy; may change at any time."
+)
 SLUG_HINT = message_id(
     "The last part of the address; may change. If it is left out, the id is used."
 )
@@ -56,46 +60,14 @@ class Item(Strict):
         return self.slug or self.id.replace(".", "-")
 
 
-class Measurement(Strict):
-    """The value of an indicator, and its year."""
-
-    value: Annotated[int | float, Field(description=message_id("A number."), allow_inf_nan=False)]
-    year: Annotated[Year | None, Field(description=message_id("Which year, with four digits."))] = (
-        None
-    )
-
-
-class Indicator(Strict):
-    """A measure of a goal."""
-
-    title: Annotated[Text, Field(description=message_id("What is measured."))]
-    unit: Annotated[Text | None, Field(description=message_id("Unit, for instance: people."))] = (
-        None
-    )
-    baseline: Annotated[Measurement | None, Field(description=message_id("Starting value."))] = None
-    target: Annotated[Measurement | None, Field(description=message_id("Target value."))] = None
-    outcome: Annotated[Measurement | None, Field(description=message_id("Outcome."))] = None
-
-    def texts(self) -> list[Text]:
-        """Return the texts that make up the wording."""
-        return [self.title, *([self.unit] if self.unit else [])]
-
-    def wording(self) -> Text:
-        """Return title, unit, baseline and target in one line for each language."""
-        lines = {}
-        for language, title in self.title.root.items():
-            unit = self.unit.get(language) if self.unit else None
-            values = [f"{m.value} ({m.year or '–'})" for m in (self.baseline, self.target) if m]
-            lines[language] = " ".join([title, *([f"({unit})"] if unit else []), *values])
-        return Text(lines)
-
-
 class Goal(Item):
     """A *mål*, inside its priority area's file or in a file of its own in ``goals/``."""
 
     description: Annotated[
-        Text | None, Field(description=message_id("Explanation of the goal."))
+        Text | None,
+        Field(description=message_id("What the adopted strategy says of the goal.")),
     ] = None
+    explanation: Annotated[Text | None, Field(description=EXPLANATION)] = None
     priority_areas: Annotated[
         list[Id],
         Field(description=message_id("Further priority areas that the goal belongs to (id).")),
@@ -109,6 +81,7 @@ class PriorityArea(Item):
     """An *insatsområde* with its purpose and its goals."""
 
     purpose: Annotated[Text, Field(description=message_id("The purpose of the priority area."))]
+    explanation: Annotated[Text | None, Field(description=EXPLANATION)] = None
     goals: Annotated[list[Goal], Field(description=message_id("The goals, in order."))] = []
     image: OptionalImage = None
 
@@ -190,6 +163,28 @@ class Project(Item):
     published: Annotated[
         Date | None,
         Field(description=message_id("Day on which the source was published: YYYY-MM-DD.")),
+    ] = None
+    state: Annotated[
+        Literal["granted", "running", "finished", "broken_off"] | None,
+        Field(
+            description=message_id("What became of the project, if a source tells."),
+            json_schema_extra=enum_descriptions(
+                granted=message_id("support has been granted"),
+                running=message_id("under way"),
+                finished=message_id("finished"),
+                broken_off=message_id("broken off before it was finished"),
+            ),
+        ),
+    ] = None
+    outcome: Annotated[
+        Text | None,
+        Field(
+            description=message_id("What came of it, in a few sentences that a source supports.")
+        ),
+    ] = None
+    outcome_source: Annotated[
+        WebLink | None,
+        Field(description=message_id("The address of the source that tells what came of it.")),
     ] = None
     priority_areas: Annotated[
         list[Id], Field(description=message_id("Priority areas that the source names (id)."))

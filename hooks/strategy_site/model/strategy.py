@@ -95,6 +95,7 @@ class Sections(Strict):
     translations: Slug = "oversattningar"
     accessibility: Slug = "tillganglighet"
     overview: Slug = "overblick"
+    indicators: Slug = "indikatorer"
     search: Slug = "sok"
 
 

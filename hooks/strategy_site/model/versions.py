@@ -15,7 +15,8 @@ from pydantic import BaseModel, Field
 from ..hashing import short_digest
 from ..messages import message_id
 from .fields import Date, Id, Strict, Text, WebLink
-from .items import Goal, Indicator, PriorityArea
+from .indicators import IndicatorWording
+from .items import Goal, PriorityArea
 from .strategy import CrossCuttingTheme, OverallGoal, Strategy
 from .walk import walk_texts
 
@@ -32,7 +33,7 @@ class FrozenArea(Strict):
 
 
 class FrozenGoal(Strict):
-    """The wording of a goal in one version, without the outcome of its indicators."""
+    """The wording of a goal in one version, without what was measured of its indicators."""
 
     id: Id
     priority_areas: Annotated[
@@ -41,7 +42,7 @@ class FrozenGoal(Strict):
     title: Text | None = None
     description: Text | None = None
     indicators: Annotated[
-        list[Indicator], Field(description=message_id("Measures of the goal."))
+        list[IndicatorWording], Field(description=message_id("Measures of the goal."))
     ] = []
 
 
@@ -142,7 +143,7 @@ def wording_in_force(
                 priority_areas=list(areas_by_goal[goal.id]),
                 title=goal.title,
                 description=goal.description,
-                indicators=[i.model_copy(update={"outcome": None}) for i in goal.indicators],
+                indicators=[i.adopted_wording() for i in goal.indicators if not i.editors_own],
             )
             for goal in goals
         ],

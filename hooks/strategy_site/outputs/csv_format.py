@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,6 +45,16 @@ def write_table(items: Iterable[BaseModel], beside: Iterable[dict[str, str]] = (
     for row, item in zip(rows, items, strict=True):
         row[SUM] = row_sum(cells_of(item))
     columns = sorted({name for row in rows for name in row}, key=_order(rows))
+    return _written(columns, rows)
+
+
+def write_rows(columns: Sequence[str], rows: Iterable[Sequence[str | float | None]]) -> str:
+    """Return rows as CSV that is only to be read: texts, and numbers that stay numbers."""
+    guarded = [[_guarded(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
+    return _written(columns, [dict(zip(columns, row, strict=True)) for row in guarded])
+
+
+def _written(columns: Sequence[str], rows: list[dict[str, Any]]) -> str:
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, columns, delimiter=";", lineterminator="\r\n")
     writer.writeheader()

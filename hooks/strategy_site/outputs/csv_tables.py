@@ -1,7 +1,8 @@
-"""``goals.csv`` and ``projects.csv``: all items of a kind, as `csv_format` writes them.
+"""``goals.csv``, ``projects.csv`` and ``indicators.csv``, as `csv_format` writes them.
 
-The columns of the YAML have its names, and can be imported again. The columns beside them are for
-readers, and have names in the source language, because each file is the same for all languages.
+The first two have a row for each item. The columns of the YAML have its names, and can be
+imported again. The columns beside them are for readers, and have names in the source language,
+because each file is the same for all languages.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from typing import TypeVar
 
 from ..content.content import Content
 from ..i18n.localizer import Localizer
+from ..messages import N_
 from ..model.items import Goal, Item, Project
 from ..pages.urls import short_address
 from ..render.site_context import SiteContext
-from .csv_format import write_table
+from .csv_format import write_rows, write_table
 
 ListedItem = TypeVar("ListedItem", bound=Item)
 
@@ -33,6 +35,37 @@ def projects_table(site: SiteContext, localizer: Localizer) -> str:
     """Return every project, withdrawn ones too, with its URL."""
     projects = _all(site.content, Project)
     return write_table(projects, [_url(site, localizer, project) for project in projects])
+
+
+def indicators_table(site: SiteContext, localizer: Localizer) -> str:
+    """Return every figure of every indicator in force, a row each; empty without indicators.
+
+    Only to be read: its rows are not items, and no import takes it.
+    """
+    word = localizer.gettext_plain
+    kinds = {
+        "baseline": word(N_("Baseline")),
+        "outcome": word(N_("Outcome")),
+        "target": word(N_("Target")),
+    }
+    adopted = {False: word(N_("Adopted")), True: word(N_("The editors' own"))}
+    columns = [
+        *(word(N_("Goal")), word(N_("Indicator")), word(N_("Unit")), word(N_("Kind"))),
+        *(word(N_("Year")), word(N_("Value")), word(N_("Source")), word(N_("Status"))),
+        word(N_("Address")),
+    ]
+    rows: list[list[str | float | None]] = [
+        [
+            *(goal.id, localizer.plain(row.title), localizer.plain(row.unit) if row.unit else None),
+            *(kinds[kind], figure.year, figure.value),
+            *(getattr(figure, "source", None), adopted[row.editors_own]),
+            site.url + short_address(goal),
+        ]
+        for goal in site.content.goals
+        for row in goal.indicators
+        for kind, figure in row.measurements
+    ]
+    return write_rows(columns, rows) if rows else ""
 
 
 def _url(site: SiteContext, localizer: Localizer, item: Item) -> dict[str, str]:

@@ -15,7 +15,7 @@ from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, Namespace
 from ..i18n.localizer import Localizer
 from ..messages import N_
 from ..model.fields import Text
-from ..paths import CALENDAR, DATA, DATA_SCHEMA, GOALS_TABLE, PROJECTS_TABLE
+from ..paths import CALENDAR, DATA, DATA_SCHEMA, GOALS_TABLE, INDICATORS_TABLE, PROJECTS_TABLE
 from ..render.site_context import SiteContext
 
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
@@ -70,6 +70,11 @@ class _CatalogBuilder:
             ("strategy", N_("The strategy as data"), DATA),
             ("goals", N_("Goals of the strategy"), GOALS_TABLE),
             ("projects", N_("Funded projects"), PROJECTS_TABLE),
+            *(
+                [("indicators", N_("Indicators of the goals"), INDICATORS_TABLE)]
+                if any(goal.indicators for goal in self.site.content.goals)
+                else []
+            ),
             ("calls", N_("Closing dates of calls"), CALENDAR),
         ):
             self._add(root, DCAT.dataset, self._dataset(name, title, file, publisher))

@@ -18,18 +18,22 @@ from ..i18n.localizer import Localizer, fallback_message
 from ..i18n.translation_status import TranslationState
 from ..messages import N_
 from ..model.fields import Text
+from ..model.indicators import Indicator
 from ..model.items import Goal, PriorityArea
 from ..model.versions import Edition, FrozenGoal, Version
 from ..package_files import DOCUMENT_TEMPLATE
 from ..pages.documents import documents_of
 from ..pages.urls import short_address
+from ..render.chart import draw_chart
 from ..render.site_context import SiteContext
+from ..render.standing import EDITORS_OWN, standing
 
 Block = dict[str, Any]
 Texts = list[dict[str, Any]]
 """A text in each language of the document: ``lang``, ``text``, and ``mark`` where a reader has to
 know the state of the translation, as another such text."""
 _ALL_DRAFTS = N_("The translation is a draft: nobody has reviewed it yet.")
+_NOT_ADOPTED = N_("What was measured is not a part of the adopted text and is added year by year.")
 _MARKS: dict[TranslationState, str] = {
     "outdated": N_("The translation is older than the original."),
     "draft": N_("Draft"),
@@ -130,11 +134,59 @@ class _DocumentData:
                 yield self._heading(3, "Goals")
             for goal in goals:
                 yield from self._goal(goal)
+        yield from self._goals_beside(version)
+        if self.edition is self.site.content.edition:
+            yield from self._indicators()
+
+    def _goals_beside(self, version: Version) -> Iterator[Block]:
         beside = version.goals_beside()
         if beside:
             yield self._heading(1, "Goals beside the priority areas")
         for goal in beside:
             yield from self._goal(goal)
+
+    def _indicators(self) -> Iterator[Block]:
+        """Yield what was measured, as charts and words: today's figures, which nobody adopted."""
+        rows = [(goal, row) for goal in self.site.content.goals for row in goal.indicators]
+        if not any(row.latest for _, row in rows):
+            return
+        yield self._heading(1, N_("How the indicators stand"))
+        yield self._block("paragraph", self._messages(_NOT_ADOPTED))
+        for goal, row in rows:
+            if row.latest:
+                yield from self._indicator(goal, row)
+
+    def _indicator(self, goal: Goal, row: Indicator) -> Iterator[Block]:
+        title = self._texts(row.title)
+        yield self._block("heading", title, level=2, item_id=goal.id)
+        if row.editors_own:
+            yield self._block("paragraph", self._messages(EDITORS_OWN))
+        said = [self._figures(row, localizer) for localizer in self.localizers]
+        chart = draw_chart(row, self.localizer.number)
+        if chart:
+            yield self._block("chart", said) | {"chart": chart}
+        else:
+            yield self._block("paragraph", said)
+
+    def _figures(self, row: Indicator, localizer: Localizer) -> dict[str, Any]:
+        """Return how an indicator stands, and all its figures, in words."""
+        kinds: dict[str, str] = {
+            "baseline": N_("Baseline"),
+            "outcome": N_("Outcome"),
+            "target": N_("Target"),
+        }
+        unit = f" {localizer.plain(row.unit)}" if row.unit else ""
+        figures = [
+            f"{localizer.gettext_plain(kinds[kind])}: {localizer.number(figure.value)}{unit}"
+            + (f" ({figure.year})" if figure.year else "")
+            for kind, figure in row.measurements
+        ]
+        sentences = [
+            localizer.gettext_plain(text, **values) for text, values in standing(row, localizer)
+        ]
+        lang = localizer.language_of_message("Outcome")
+        listed = [f"{'; '.join(figures)}."] if len(figures) > 1 else []
+        return {"lang": lang, "text": " ".join([*sentences, *listed])}
 
     def _section(self, heading: str, parts: list[tuple[str, Text | None]]) -> Iterator[Block]:
         if any(text for _, text in parts):

@@ -14,7 +14,7 @@ from ..pages.urls import url_path
 from ..render.renderer import Renderer
 from ..render.site_context import SiteContext
 from .atom import atom_feed
-from .csv_tables import goals_table, projects_table
+from .csv_tables import goals_table, indicators_table, projects_table
 from .dcat import dcat_catalog
 from .host_headers import netlify_headers, nginx_headers
 from .icalendar import calendar_of_calls
@@ -64,6 +64,7 @@ OUTPUTS = (
     ),
     OutputFile(paths.GOALS_TABLE, lambda data: goals_table(data.site, data.localizer)),
     OutputFile(paths.PROJECTS_TABLE, lambda data: projects_table(data.site, data.localizer)),
+    OutputFile(paths.INDICATORS_TABLE, lambda data: indicators_table(data.site, data.localizer)),
     OutputFile(paths.DCAT, lambda data: dcat_catalog(data.site, data.renderer.localizers)),
     OutputFile(paths.FEED, lambda data: atom_feed(data.site, data.localizer), "language"),
     OutputFile(

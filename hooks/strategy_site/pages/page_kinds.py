@@ -86,6 +86,14 @@ _ROWS = (
     PageKind("open_data", N_("Open data"), "open_data", menu="footer", weight=2),
     PageKind("overview", N_("Overview"), "overview", N_("Overview"), menu="footer", weight=4),
     PageKind(
+        "indicators",
+        N_("Indicators"),
+        "indicators",
+        menu="footer",
+        weight=4,
+        wanted=lambda content: any(goal.indicators for goal in content.goals),
+    ),
+    PageKind(
         "accessibility", N_("Accessibility statement"), "accessibility", menu="footer", weight=5
     ),
     PageKind(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from typing import Any
 
 from ..content.content import Content
@@ -15,6 +16,12 @@ from .renderer import RenderedPage
 from .site_context import SiteContext
 
 Node = dict[str, Any]
+_ACTION_STATUS = {
+    "granted": "PotentialActionStatus",
+    "running": "ActiveActionStatus",
+    "finished": "CompletedActionStatus",
+    "broken_off": "FailedActionStatus",
+}
 
 
 def json_ld(page: Page, rendered: RenderedPage, site: SiteContext, localizer: Localizer) -> Node:
@@ -53,10 +60,12 @@ class _PageDescription:
         if len(trail) > 1:
             nodes.append(_breadcrumbs(trail))
         match self.page.item:
-            case PriorityArea() | Goal() as item:
-                nodes.append(self._part_of_strategy(item))
+            case PriorityArea() as area:
+                nodes.append(self._part_of_strategy(area))
+            case Goal() as goal:
+                nodes += [self._part_of_strategy(goal), *self._observations(goal)]
             case Project() as project:
-                nodes.append(self._project(project))
+                nodes += [self._project(project), *self._action(project)]
             case Call() as call:
                 nodes.append(self._call(call))
         if self.page.kind in ("home", "version"):
@@ -153,6 +162,41 @@ class _PageDescription:
             areaServed=areas or None,
             funding=grants or None,
         )
+
+    def _action(self, project: Project) -> Iterator[Node]:
+        """Yield what became of a project: schema.org's ``Project`` has no status of its own."""
+        if not (project.state or project.outcome):
+            return
+        status = _ACTION_STATUS[project.state] if project.state else None
+        yield _node(
+            "Action",
+            name=self.plain(project.title),
+            actionStatus=f"https://schema.org/{status}" if status else None,
+            agent=_organization(project.owner),
+            object=self._item_reference(project),
+            result=_node("Thing", description=self._text(project.outcome))
+            if project.outcome
+            else None,
+            startTime=str(project.start_year) if project.start_year else None,
+            endTime=str(project.end_year) if project.end_year else None,
+        )
+
+    def _observations(self, goal: Goal) -> Iterator[Node]:
+        """Yield a goal's indicators, and each figure that was measured in a known year."""
+        about = self._item_reference(goal)
+        for number, indicator in enumerate(goal.indicators, 1):
+            variable = {"@id": f"{about['@id']}-indicator-{number}"}
+            yield variable | _node("StatisticalVariable", name=self.plain(indicator.title))
+            for outcome in indicator.series:
+                yield _node(
+                    "Observation",
+                    observationAbout=about,
+                    variableMeasured=variable,
+                    observationDate=str(outcome.year),
+                    value=outcome.value,
+                    unitText=self._text(indicator.unit),
+                    isBasedOn=outcome.source,
+                )
 
     def _call(self, call: Call) -> Node:
         return self._item_reference(call) | _node(

@@ -17,6 +17,7 @@ from ..content.call_status import CallStatus, call_status
 from ..i18n.localizer import Localizer, fallback_message
 from ..i18n.translation_status import Translation, TranslationStatus
 from ..model.fields import Text
+from ..model.indicators import Indicator
 from ..model.items import Call, Item, PriorityArea
 from ..model.language import Language
 from ..model.versions import Edition, FrozenArea, FrozenGoal
@@ -25,10 +26,12 @@ from ..pages.pages import Page
 from ..pages.urls import address_of, relative, short_address, url_path
 from ..paths import CALENDAR, IMAGES_URL
 from . import statistics
+from .chart import draw_chart
 from .contact import contact_sentence
 from .dependency_tracker import SOURCE_FILES, DependencyTracker
 from .map import MapDrawing, draw_map
 from .site_context import SiteContext
+from .standing import Sentence, standing
 from .version_changes import TextChange, version_changes
 
 _STYLES = 6
@@ -196,6 +199,14 @@ class PageContext:
             )
             for document in documents_of(self._content, edition)
         ]
+
+    def chart(self, indicator: Indicator) -> Markup:
+        """Return the drawing of an indicator's figures; empty if none has a year."""
+        return Markup(draw_chart(indicator, self.number))  # noqa: S704 - ElementTree has escaped it
+
+    def standing(self, indicator: Indicator) -> list[Sentence]:
+        """Return how an indicator stands; see `standing`."""
+        return standing(indicator, self.localizer)
 
     def style_number(self, areas: list[PriorityArea]) -> int:
         """Return the number of the colour and shape of the first priority area; 0 for none."""

@@ -25,8 +25,12 @@ from .page_context import PageContext, visible_text
 from .site_context import SiteContext
 from .titles import title_and_description
 
-_LIMITS = {"max_matrix_columns": 40, "max_projects_named": 20, "max_texts_listed": 200}
-"""How many projects fit beside each other, or below a municipality; texts in a list of states."""
+_LIMITS = {
+    "max_matrix_columns": 40,  # projects beside each other
+    "max_projects_named": 20,  # below a municipality
+    "max_texts_listed": 200,  # in a list of states
+    "max_figures_shown": 8,  # of an indicator, before they are folded
+}
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,8 @@ PROJECT = (
     # title, in both languages; id as proposed; summary; owner; partners
     *("Öppna byn", "Avoin kylä", "", "En bastu till.", "", "Byaföreningen", "Skolan", ""),
     *("1", "", "2027", "2028", ""),  # municipality, no places, years, not published
+    # what became of it, what came of it in both languages, and who tells
+    *("3", "Bastun är klar.", "", "https://www.example.org/klar"),
     *("1", "1, 2"),  # priority area, goals
     "1 000",
     *("j", "1", "600", "n"),  # funding
@@ -74,6 +76,9 @@ def test_a_project_is_asked_for_and_written() -> None:
             "municipalities": ["norr"],
             "start_year": 2027,
             "end_year": 2028,
+            "state": "finished",
+            "outcome": {"sv": "Bastun är klar."},
+            "outcome_source": "https://www.example.org/klar",
             "priority_areas": ["1"],
             "goals": goals,
             "total": 1000,
@@ -140,9 +145,9 @@ def test_a_call_is_asked_for_in_another_strategys_languages() -> None:
         ({10: ("i fjol", "2027")}, "”i fjol” är inget heltal"),
         ({11: ("2026", "2028")}, "projektet slutar 2026 men börjar 2027; rätta årtalen."),
         ({12: ("31/1 2027", "")}, "är inget datum"),
-        ({14: ("99", "1")}, "målet ”99” finns inte"),
-        ({25: ("nej nej", "n")}, "svara j för ja eller n för nej"),
-        ({26: ("www.example.org", "", "https://www.example.org/")}, "är ingen hel adress"),
+        ({18: ("99", "1")}, "målet ”99” finns inte"),
+        ({29: ("nej nej", "n")}, "svara j för ja eller n för nej"),
+        ({30: ("www.example.org", "", "https://www.example.org/")}, "är ingen hel adress"),
     ],
 )
 def test_a_wrong_answer_is_explained_and_asked_for_again(

@@ -104,13 +104,14 @@ def _texts_of_item(item: Item, content: Content) -> tuple[Text | None, OptionalT
     """Return the summary of an item, and its other texts."""
     match item:
         case PriorityArea():
-            return item.purpose, []
+            return item.purpose, [item.explanation]
         case Goal():
-            return item.description, [indicator.title for indicator in item.indicators]
+            measured = [indicator.title for indicator in item.indicators]
+            return item.description, [item.explanation, *measured]
         case Project():
             rows = content.strategy.municipalities
             places = [row.name for row in rows if row.id in item.municipalities]
-            return item.summary, [item.text, *places]
+            return item.summary, [item.outcome, item.text, *places]
         case Call():
             return item.summary, [item.text, item.who_may_apply, item.fund, *item.criteria]
     return None, [text for text in texts_in(item) if text is not item.title]
