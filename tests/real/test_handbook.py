@@ -30,7 +30,7 @@ NEEDED = ("Makefile", ".gitignore", "requirements.txt", "pyproject.toml")
 _TITLE, _NOTHING = ("Ny brygga", "Uusi laituri", ""), ("", "", "")
 PROJECT = (
     *(*_TITLE, "", *_TITLE, "Byaföreningen"),
-    *("", "", "", "", "", "", "", "1", ""),  # partners to total; one goal
+    *("", "", "", "", "", "", "", *_NOTHING, "", "", "1", ""),  # partners to total; one goal
     *("n", "n", "n", "https://www.example.org/beslut", "", "j"),
 )
 CALL = (

@@ -28,6 +28,7 @@ def lint(content: Content) -> list[Diagnostic]:
             *inconsistent_translations(texts, languages),
             *calls_without_version(content, today(content.strategy.time_zone)),
             *nobody_to_ask(content),
+            *outcomes_without_source(content),
         ]
     )
 
@@ -60,6 +61,17 @@ def nobody_to_ask(content: Content) -> Iterator[Diagnostic]:
             "“contact: …” with the page where it is reached."
         )
         yield content.locations[""].document.hint((), message)
+
+
+def outcomes_without_source(content: Content) -> Iterator[Diagnostic]:
+    """Yield a hint for each project whose outcome nobody can look up."""
+    for project in content.projects:
+        if project.outcome and not project.outcome_source:
+            message = _(
+                "the outcome has no source; write “outcome_source: https://…” with the page that "
+                "tells it."
+            )
+            yield content.locations[project.id].document.hint(("outcome",), message)
 
 
 def missing_terms(

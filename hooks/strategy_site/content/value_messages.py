@@ -127,19 +127,42 @@ def _whole_number(written: str) -> str:
     return re.sub(r"\D", "", found[0]) if _UNITS.fullmatch(rest) else ""
 
 
+def _within_quotation_marks(written: str, name: str) -> str:
+    return _(
+        "the number %(written)s is within quotation marks (“%(name)s”); write it without them.",
+        written=written,
+        name=name,
+    )
+
+
 def _not_a_number(value: Any, position: Position, context: dict[str, Any]) -> str:
     name, written = context["name"], _shown(value, position)
     if isinstance(value, str) and re.fullmatch(r"[0-9]+", written):
-        return _(
-            "the number %(written)s is within quotation marks (“%(name)s”); write it without them.",
-            written=written,
-            name=name,
-        )
+        return _within_quotation_marks(written, name)
     number = _whole_number(written)
     example = f": {number}" if number else ""
     return _(
         "“%(written)s” is no whole number (“%(name)s”); write digits alone, "
         "without spaces, points or kr%(example)s.",
+        written=written,
+        name=name,
+        example=example,
+    )
+
+
+_NUMBER = r"-?[0-9]+(\.[0-9]+)?"
+
+
+def _no_decimal_number(value: Any, position: Position, context: dict[str, Any]) -> str:
+    name, written = context["name"], _shown(value, position)
+    if isinstance(value, str) and re.fullmatch(_NUMBER, written):
+        return _within_quotation_marks(written, name)
+    # “12,5 %” and “1 250”: what is meant is plain, and YAML reads neither as a number.
+    plain = re.sub(r"[\s\u00a0\u202f]|%$", "", written).replace(",", ".").replace("\u2212", "-")
+    example = f": {plain}" if re.fullmatch(_NUMBER, plain) else ""
+    return _(
+        "“%(written)s” is no number (“%(name)s”); write digits alone, with a point before "
+        "decimals and without a unit%(example)s.",
         written=written,
         name=name,
         example=example,
@@ -270,9 +293,8 @@ VALUE_MESSAGES: dict[str, str | Callable[[Any, Position, dict[str, Any]], str]] 
     "int_type": _not_a_number,
     "int_parsing": _not_a_number,
     "int_from_float": _not_a_number,
-    "float_parsing": _not_a_number,
-    "float_type": _not_a_number,
-    "finite_number": _not_a_number,
+    "float_type": _no_decimal_number,
+    "finite_number": _no_decimal_number,
     "date_type": _not_a_date,
     "date_parsing": _not_a_date,
     "date_from_datetime_parsing": _not_a_date,

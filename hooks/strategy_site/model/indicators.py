@@ -9,17 +9,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from ..messages import message_id
 from .fields import Strict, Text, WebLink, Year
 
 MeasurementKind = Literal["baseline", "outcome", "target"]
 _NO_DISTANCE = 1e-9
+
+
+def _as_written(value: float) -> float:
+    """Return a whole number as one: 7, not 7.0."""
+    return int(value) if value.is_integer() else value
+
+
 # Beyond these no page, table or chart could show it.
 Value = Annotated[
-    int | float,
+    float,
     Field(ge=-(10**15), le=10**15, allow_inf_nan=False, description=message_id("A number.")),
+    AfterValidator(_as_written),
 ]
 
 

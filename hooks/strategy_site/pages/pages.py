@@ -109,10 +109,15 @@ def _item_pages(kind: str, items: Iterable[Item], above: Page, content: Content)
 
 
 def _single_pages(content: Content, above: Page, without: Container[str]) -> Iterator[Page]:
-    """Yield the pages below home or the list of projects whose kind has one page only."""
+    """Yield the pages below home or the list of projects whose kind has one page only.
+
+    One that was published stays, even when nothing is left for it to show: others link to it.
+    """
+    published = {row.kind for row in content.published}
     for kind in PAGE_KINDS.values():
         is_below = (above.kind == "project_list") == bool(kind.groups)
-        if is_below and kind.section and kind.name not in without and kind.wanted(content):
+        stays = kind.wanted(content) or kind.name in published
+        if is_below and kind.section and kind.name not in without and stays:
             groups = kind.groups(content) if kind.groups else ()
             address = kind.address(content)
             yield Page(kind.name, address, above.source_file, None, above, groups=groups)

@@ -114,6 +114,84 @@ def test_a_new_goal_is_a_new_version(frozen: Path) -> None:
     assert problem.startswith("strategy/goals/ny.yml, rad 2: lydelsen är en annan")
 
 
+INDICATOR = """\
+      fi: Nuorten osallistuminen
+    indicators:
+      - title: {sv: Unga i styrelser}
+        target: {value: 12, year: 2027}
+"""
+
+
+@pytest.fixture
+def measured(tmp_path: Path) -> Path:
+    """Give a small strategy with an indicator, whose version 2 has been published."""
+    folder = tmp_path / "strategy"
+    shutil.copytree(BASE, folder)
+    change(folder / "priority_areas/1.yml", "      fi: Nuorten osallistuminen\n", INDICATOR)
+    assert main(["publish", str(folder)]) == 0
+    return folder
+
+
+def test_what_is_not_adopted_changes_at_any_time(measured: Path) -> None:
+    before = (measured / "versions/2.yml").read_bytes()
+    area = measured / "priority_areas/1.yml"
+    change(area, "  sv: Syftet.", "  sv: Syftet.\nexplanation: {sv: Byn ska leva.}")
+    change(area, "    indicators:", "    explanation: {sv: Unga får bestämma.}\n    indicators:")
+    change(area, "2027}\n", "2027}\n        outcomes: [{year: 2024, value: 7}]\n")
+    change(area, "    indicators:\n", f"    indicators:\n{EDITORS_OWN}")
+    load_strategy(measured)
+    text = _text(measured, "mal/ungas-deltagande/")
+    assert "Vad betyder det? Unga får bestämma. Förklaringen är redaktionens egen." in text
+    assert "Tomma hus Det här måttet är redaktionens eget." in text
+    wording = _text(measured, "v2/1.1/")
+    assert "Unga i styrelser" in wording
+    assert not any(word in wording for word in ("bestämma", "Tomma hus", "2024"))
+    change(measured / "strategy.yml", "version: 2", "version: 3")
+    assert main(["publish", str(measured)]) == 0
+    assert (measured / "versions/2.yml").read_bytes() == before
+    frozen = (measured / "versions/3.yml").read_text("utf-8")
+    assert not any(word in frozen for word in ("bestämma", "Byn ska leva", "Tomma hus", "2024"))
+
+
+EDITORS_OWN = "      - {title: {sv: Tomma hus}, editors_own: true}\n"
+
+
+@pytest.mark.parametrize("place", ["    indicators:\n", "year: 2027}\n"])
+def test_an_indicator_that_nobody_adopted_says_so(measured: Path, place: str) -> None:
+    """Above the adopted one or below it: one message, at its line, and its advice works."""
+    area = measured / "priority_areas/1.yml"
+    change(area, place, f"{place}      - title: {{sv: Tomma hus}}\n")
+    line = area.read_text("utf-8").splitlines().index("      - title: {sv: Tomma hus}") + 1
+    assert _problems(measured) == [
+        f"strategy/priority_areas/1.yml, rad {line}: den frysta versionen 2 har inte den här "
+        "indikatorn; skriv ”editors_own: true” under dess rubrik om den inte är antagen, eller "
+        "skriv ”version: 3” i strategy.yml."
+    ]
+    change(area, "{sv: Tomma hus}", "{sv: Tomma hus}\n        editors_own: true")
+    load_strategy(measured)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("Unga i styrelser", "Unga i nämnder", 15),
+        ("value: 12", "value: 13", 15),
+        ("      - title: {sv: Unga i styrelser}\n        target: {value: 12, year: 2027}\n", "", 9),
+    ],
+)
+def test_what_was_adopted_of_an_indicator_stays(
+    measured: Path, old: str, new: str, line: int
+) -> None:
+    area = measured / "priority_areas/1.yml"
+    change(area, old, new)
+    if not new:
+        change(area, "    indicators:\n", "    indicators: []\n")
+    assert _problems(measured) == [
+        f"strategy/priority_areas/1.yml, rad {line}: lydelsen är en annan än i den frysta "
+        "version 2; återställ den, eller skriv ”version: 3” i strategy.yml."
+    ]
+
+
 def test_translations_may_get_better(frozen: Path) -> None:
     change(frozen / "priority_areas/1.yml", "fi: Elinvoima", "fi: Alueen elinvoima")
     change(frozen / "strategy.yml", "sv: Visionen.", "sv: Visionen.\n  fi: Visio.")
