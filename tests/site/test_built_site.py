@@ -330,6 +330,6 @@ def test_each_figure_of_an_indicator_has_a_row(site: Path) -> None:
     ] == [
         ("Lähtöarvo 2022", ["4", ""]),
         ("Toteuma 2023", ["5", ""]),
-        ("Toteuma 2025", ["7", "example.org"]),
+        ("Toteuma 2025", ["7", "fjallbacken.example"]),
         ("Tavoitearvo 2027", ["12,5", ""]),
     ]

@@ -117,7 +117,7 @@ def test_the_figures_are_open_data(site: Path) -> None:
         ("Nya mötesplatser", "Utfall", "2025", "7"),
         ("Nya mötesplatser", "Målvärde", "2027", "12.5"),
     ]
-    assert rows[2]["Källa"] == "https://example.org/statistik"
+    assert rows[2]["Källa"] == "https://fjallbacken.example/statistik"
     assert rows[4]["Status"] == "Redaktionens egen"
     data = json.loads((site / "strategy.json").read_text("utf-8"))
     (goal,) = [item for item in data["items"] if item["id"] == "1.1"]
