@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site new-strategy project call freeze restore import translations reviewed harmless export-po import-po publish unpublish record send preview serve edit check schema map language test test-types test-suite test-unit test-long pictures messages bench quality clean
+.PHONY: site new-strategy project call topic freeze restore import translations reviewed harmless export-po import-po publish unpublish record send preview serve edit check schema map language test test-types test-suite test-unit test-long pictures messages bench quality clean
 
 site: .venv/site.stamp
 	$(RUN) build $(AT)
@@ -22,7 +22,7 @@ site: .venv/site.stamp
 freeze schema serve edit unpublish: .venv/site.stamp
 	$(RUN) $@ $(AT)
 
-project call: .venv/site.stamp
+project call topic: .venv/site.stamp
 	$(RUN) add $@ $(AT)
 
 language: .venv/site.stamp

@@ -18,7 +18,7 @@ def test_it_has_everything_once() -> None:
         *("open", "coming", "closed", "undated")
     }
     assert {call.kind for call in content.calls} >= {"call", "running", "expression_of_interest"}
-    assert {item.id for item in content.withdrawn} == {"1.3", "marknaden", "forstudier"}
+    assert {item.id for item in content.withdrawn} == {"1.3", "marknaden", "forstudier", "skog"}
     homes = {goal.id: len(content.areas_by_goal[goal.id]) for goal in content.goals}
     assert set(homes.values()) == {0, 1, 2}
     assert [edition.number for edition in content.frozen] == [1, 2]

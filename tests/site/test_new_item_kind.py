@@ -15,7 +15,7 @@ CODE = "hooks/strategy_site"
 EDITS = {
     "model/items.py": (
         "class Funding(Strict):",
-        '''class Topic(Item):
+        '''class Meeting(Item):
     """A subject that the strategy speaks of."""
 
     text: Annotated[Text, Field(description="Vad ämnet handlar om.")]
@@ -26,27 +26,27 @@ class Funding(Strict):''',
     "model/item_kinds.py": (
         '        ItemKind(\n            *("goal",',
         """        ItemKind(
-            *("topic", "topics", Topic, "Ämne", "Ämnen", ("%(num)d ämne", "%(num)d ämnen")),
+            *("meeting", "meetings", Meeting, "Möte", "Möten", ("%(num)d möte", "%(num)d möten")),
         ),
         ItemKind(
             *("goal",""",
     ),
-    "model/strategy.py": ("    goals: Slug", '    topics: Slug = "amnen"\n    goals: Slug'),
+    "model/strategy.py": ("    goals: Slug", '    meetings: Slug = "moten"\n    goals: Slug'),
     "pages/page_kinds.py": (
         '    PageKind("goal_list",',
-        """    PageKind("topic_list", N_("Overview"), "topics", menu="main"),
-    PageKind("topic", description="text"),
+        """    PageKind("meeting_list", N_("Overview"), "meetings", menu="main"),
+    PageKind("meeting", description="text"),
     PageKind("goal_list",""",
     ),
 }
 """Passages of the code and what takes their place; each row of the tables imports its model."""
 TEMPLATES = {
-    "topic": """<h1>{{ ctx.text(item.title) }}</h1><p>{{ ctx.text(item.text) }}</p>""",
-    "topic_list": """<h1>Topics</h1>
-{% for topic in content.items["topic"] %}<a href="{{ ctx.url(topic) }}">{{ topic.id }}</a>
+    "meeting": """<h1>{{ ctx.text(item.title) }}</h1><p>{{ ctx.text(item.text) }}</p>""",
+    "meeting_list": """<h1>Meetings</h1>
+{% for meeting in content.items["meeting"] %}<a href="{{ ctx.url(meeting) }}">{{ meeting.id }}</a>
 {% endfor %}""",
 }
-TOPIC = """id: natt
+MEETING = """id: natt
 title: {sv: Natten i byarna, fi: Yö kylissä}
 text: {sv: Hur bygderna lever när solen är borta.}
 """
@@ -74,11 +74,11 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = copy_of_demo(tmp_path_factory.mktemp("kinds") / "project")
     for name, (old, new) in EDITS.items():
         change(project / CODE / name, old, new)
-    change(project / CODE / "model/item_kinds.py", "import Call,", "import Topic, Call,")
+    change(project / CODE / "model/item_kinds.py", "import Call,", "import Meeting, Call,")
     for name, text in TEMPLATES.items():
         (project / CODE / f"render/templates/pages/{name}.html.j2").write_text(text, "utf-8")
-    (project / "strategy/topics").mkdir()
-    (project / "strategy/topics/natt.yml").write_text(TOPIC, "utf-8")
+    (project / "strategy/meetings").mkdir()
+    (project / "strategy/meetings/natt.yml").write_text(MEETING, "utf-8")
     code = {"PYTHONPATH": str(project / "hooks")}
     result = build(project / "mkdocs.yml", project / "site", **DAY, **code)
     assert (result.returncode, result.stderr) == (0, "")
@@ -91,40 +91,40 @@ def test_it_touches_six_files_of_code() -> None:
 
 def test_it_has_its_page_and_its_list(project: Path) -> None:
     site = project / "site"
-    assert "Hur bygderna lever när solen är borta." in (site / "amnen/natt/index.html").read_text()
-    assert "Yö kylissä" in (site / "fi/amnen/natt/index.html").read_text()
-    assert re.search(r'<a href="natt/">natt</a>', (site / "amnen/index.html").read_text())
+    assert "Hur bygderna lever när solen är borta." in (site / "moten/natt/index.html").read_text()
+    assert "Yö kylissä" in (site / "fi/moten/natt/index.html").read_text()
+    assert re.search(r'<a href="natt/">natt</a>', (site / "moten/index.html").read_text())
     # The short address, and the menu of every page.
-    assert "amnen/natt/" in (site / "natt/index.html").read_text()
-    assert 'href="amnen/"' in (site / "index.html").read_text()
+    assert "moten/natt/" in (site / "natt/index.html").read_text()
+    assert 'href="moten/"' in (site / "index.html").read_text()
 
 
 def test_it_is_in_the_open_data(project: Path) -> None:
     data = json.loads((project / "site/strategy.json").read_text("utf-8"))
-    (topic,) = [item for item in data["items"] if item["kind"] == "topic"]
-    assert topic["titles"]["fi"] == "Yö kylissä"
-    assert topic["data"]["text"] == {"sv": "Hur bygderna lever när solen är borta."}
+    (meeting,) = [item for item in data["items"] if item["kind"] == "meeting"]
+    assert meeting["titles"]["fi"] == "Yö kylissä"
+    assert meeting["data"]["text"] == {"sv": "Hur bygderna lever när solen är borta."}
     schema = json.loads((project / "site/strategy.schema.json").read_text("utf-8"))
-    assert "topic" in schema["$defs"]["ItemData"]["properties"]["kind"]["enum"]
+    assert "meeting" in schema["$defs"]["ItemData"]["properties"]["kind"]["enum"]
 
 
 def test_the_search_finds_it_and_the_editor_has_its_form(project: Path) -> None:
     result = run_in(project, "-c", FORM_AND_SEARCH)
     assert result.returncode == 0, result.stderr
     found = json.loads(result.stdout)
-    assert found["search"]["amnen/natt/"] == [
+    assert found["search"]["moten/natt/"] == [
         *("Natten i byarna", "Hur bygderna lever när solen är borta.")
     ]
-    form = found["forms"]["topics"]
-    assert (form["label"], form["label_singular"]) == ("Ämnen", "Ämne")
-    assert form["folder"] == "strategy/topics"
+    form = found["forms"]["meetings"]
+    assert (form["label"], form["label_singular"]) == ("Möten", "Möte")
+    assert form["folder"] == "strategy/meetings"
     assert [field["name"] for field in form["fields"]][:3] == ["id", "slug", "title"]
 
 
 def test_its_mistakes_are_told_as_those_of_the_others(project: Path) -> None:
-    path = project / "strategy/topics/natt.yml"
-    path.write_text(TOPIC.replace("text:", "txet:"), "utf-8")
+    path = project / "strategy/meetings/natt.yml"
+    path.write_text(MEETING.replace("text:", "txet:"), "utf-8")
     result = run_in(project, "-m", "strategy_site", "check", "strategy")
-    path.write_text(TOPIC, "utf-8")
+    path.write_text(MEETING, "utf-8")
     assert result.returncode == 1
-    assert "strategy/topics/natt.yml, rad 3: nyckeln ”txet” finns inte här" in result.stderr
+    assert "strategy/meetings/natt.yml, rad 3: nyckeln ”txet” finns inte här" in result.stderr

@@ -104,6 +104,7 @@ def test_a_lost_project_comes_back_whole_from_the_table(site: Path, tmp_path: Pa
     folder = tmp_path / "strategy"
     shutil.copytree(DEMO / "strategy", folder)
     shutil.rmtree(folder / "projects")
+    shutil.rmtree(folder / "topics")  # they name projects
     # What is published may not be gone for a moment: here nothing is yet.
     (folder / "addresses.txt").unlink()
     assert main(["import", str(folder), "--file", str(site / "projects.csv")]) == 0

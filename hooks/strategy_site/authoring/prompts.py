@@ -162,7 +162,11 @@ class ModelPrompts:
 
     def _register(self, name: str) -> dict[str, str]:
         """Return id and name of what a field may refer to."""
-        holder = self.content if name in ("goals", "priority_areas") else self.content.strategy
+        holder = (
+            self.content
+            if name in ("goals", "priority_areas", "projects")
+            else self.content.strategy
+        )
         items = getattr(holder, name)
         source = self.content.languages[0]
         texts = {row.id: getattr(row, "title", None) or getattr(row, "name", None) for row in items}
@@ -173,7 +177,7 @@ def _described(info: FieldInfo) -> str:
     return _(info.description) if info.description else ""
 
 
-_REGISTERS = ("goals", "priority_areas", "municipalities")
+_REGISTERS = ("goals", "priority_areas", "projects", "municipalities")
 """The fields that hold ids of items or registry entries."""
 
 

@@ -8,12 +8,13 @@ from ..content.reader import Reading
 from ..diagnostics import Diagnostic, closest, suggestion
 from ..messages import _
 from ..model.items import PriorityArea
+from ..model.topics import Topic
 from ..paths import STRATEGY_FILE
 from ..yaml_io.reader import Document, KeyPath
 
 
 def check_references(reading: Reading) -> Iterator[Diagnostic]:
-    """Yield the ids under ``priority_areas`` and ``goals`` of any item that do not exist."""
+    """Yield the ids of areas, goals and projects that an item names and that do not exist."""
     for document, key, item in reading.items_with_pages():
         areas, goals = (getattr(item, name, []) for name in ("priority_areas", "goals"))
         at = (*key, "priority_areas")
@@ -22,6 +23,11 @@ def check_references(reading: Reading) -> Iterator[Diagnostic]:
         )
         if not isinstance(item, PriorityArea):  # it holds the goals themselves
             yield from _check_ids(reading, document, (*key, "goals"), goals, "goals", _("the goal"))
+        if isinstance(item, Topic):
+            at = (*key, "projects")
+            yield from _check_ids(
+                reading, document, at, item.projects, "projects", _("the project")
+            )
 
 
 def _check_ids(

@@ -21,9 +21,9 @@ from .strategy_folder import StrategyFolder, run_lines, say, strategy_command
 
 add_command = Group(
     "add",
-    {message_id("What to add"): dict.fromkeys(("project", "call", "language"), "new")},
+    {message_id("What to add"): dict.fromkeys(("project", "call", "topic", "language"), "new")},
     {},
-    help=message_id("Add a project, a call or a language."),
+    help=message_id("Add a project, a call, a topic or a language."),
 )
 
 
@@ -35,6 +35,11 @@ def project_command(strategy: StrategyFolder) -> Iterator[str]:
 @strategy_command(message_id("Ask for a call and write its file."))
 def call_command(strategy: StrategyFolder) -> Iterator[str]:
     return _new_item(strategy, "call")
+
+
+@strategy_command(message_id("Ask for a topic and write its file."))
+def topic_command(strategy: StrategyFolder) -> Iterator[str]:
+    return _new_item(strategy, "topic")
 
 
 def _new_item(strategy: StrategyFolder, kind: str) -> Iterator[str]:

@@ -22,6 +22,7 @@ from ..model.item_kinds import kind_of
 from ..model.items import Call, Goal, Item, PriorityArea, Project
 from ..model.programme import KnownProjects
 from ..model.strategy import Strategy
+from ..model.topics import Topic
 from ..model.versions import Edition, Version, with_translations_of, wording_in_force
 from ..yaml_io.reader import Document, KeyPath
 from .images import ImageSize, image_size
@@ -109,6 +110,11 @@ class Content:
     def calls(self) -> tuple[Call, ...]:
         """The calls in force, latest closing date first."""
         return self._in_force(Call)
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """The topics in force, in the order of their files."""
+        return self._in_force(Topic)
 
     @cached_property
     def party_names(self) -> dict[str, Text]:
@@ -214,8 +220,8 @@ class Content:
         ids = self.areas_by_goal[item.id] if isinstance(item, Goal) else item.priority_areas
         return [area for i in ids if isinstance(area := self.by_id[i], PriorityArea)]
 
-    def goals_of(self, item: PriorityArea | Project | Call) -> list[Goal]:
-        """Return the goals of a priority area, or those that a project serves or a call cites."""
+    def goals_of(self, item: PriorityArea | Project | Call | Topic) -> list[Goal]:
+        """Return the goals of a priority area, or those that another item names."""
         if isinstance(item, PriorityArea):
             return self._goals_by_area[item.id]
         return [goal for i in item.goals if isinstance(goal := self.by_id[i], Goal)]
@@ -231,6 +237,23 @@ class Content:
     def calls_of(self, item: PriorityArea | Goal) -> list[Call]:
         """Return the calls that cite a priority area or goal."""
         return self._calls_by_id[item.id]
+
+    def similar_projects(self, topic: Topic) -> list[Project]:
+        """Return the projects that a topic names or that serve one of its goals, newest first."""
+        goals = set(topic.goals)
+        return [p for p in self.projects if p.id in topic.projects or goals.intersection(p.goals)]
+
+    def calls_for(self, topic: Topic) -> list[Call]:
+        """Return the calls that a topic's ideas fit: by goal, by priority area, or open to all."""
+        goals = set(topic.goals)
+        areas = {area for goal in goals for area in self.areas_by_goal[goal]}
+        return [
+            call
+            for call in self.calls
+            if goals.intersection(call.goals)
+            or areas.intersection(call.priority_areas)
+            or not (call.goals or call.priority_areas)
+        ]
 
     @cached_property
     def goals_without_area(self) -> list[Goal]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from ..messages import _n, message_id, message_ids
 from .items import Call, Goal, Item, PriorityArea, Project
+from .topics import Topic
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class ItemKind:
     prompts: tuple[str, ...] = ()
     """Fields that a terminal prompt asks for, in order; the others are added to the file later.
     Empty if there is no such command."""
+    optional: bool = False
+    """Whether a site without any of them has no list of them either."""
 
 
 def _newest_first(project: Project) -> tuple[int, int, str]:
@@ -68,6 +71,12 @@ ITEM_KINDS: dict[str, ItemKind] = {
                 *("priority_areas", "goals"),
                 *("total", "funding", "co_funding", "in_kind", "sources"),
             ),
+        ),
+        ItemKind(
+            *("topic", "topics", Topic, message_id("Topic"), message_id("Topics")),
+            message_ids("%(num)d topic", "%(num)d topics"),
+            optional=True,
+            prompts=("title", "id", "text", "words", "goals", "projects", "applicants"),
         ),
         ItemKind(
             *("call", "calls", Call, message_id("Call"), message_id("Calls")),
@@ -106,5 +115,5 @@ def item_counts(counts: Mapping[str, int]) -> str:
 
     Takes the numbers by name of kind; a kind that is left out has none.
     """
-    kinds = ITEM_KINDS.values()
-    return ", ".join(_n(*kind.counted, counts.get(kind.name, 0)) for kind in kinds)
+    rows = [(kind, counts.get(kind.name, 0)) for kind in ITEM_KINDS.values()]
+    return ", ".join(_n(*kind.counted, count) for kind, count in rows if count or not kind.optional)

@@ -89,6 +89,7 @@ class Sections(Strict):
     goals: Slug = "mal"
     projects: Slug = "projekt"
     calls: Slug = "utlysningar"
+    topics: Slug = "amnen"
     municipalities: Slug = "kommuner"
     years: Slug = "ar"
     open_data: Slug = "oppna-data"

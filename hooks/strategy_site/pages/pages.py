@@ -67,16 +67,21 @@ def pages_of(content: Content) -> list[Page]:
     sections = content.strategy.sections
     home = Page("home", "", content.locations[""].path, content.strategy)
     found = [home]
+    published = {row.kind for row in content.published}
     for kind in ITEM_KINDS.values():
+        withdrawn = [[item] for item in content.withdrawn if isinstance(item, kind.model)]
+        some = content.items[kind.name] or withdrawn or f"{kind.name}_list" in published
+        if kind.optional and not some:
+            continue
         address = section_of(kind.model, sections)
         above = Page(f"{kind.name}_list", address, home.source_file, None, home)
         found.append(above)
-        withdrawn = [[item] for item in content.withdrawn if isinstance(item, kind.model)]
         for items in (content.items[kind.name], *withdrawn):
             found += _item_pages(kind.name, items, above, content)
         if kind.model is Project:
             found += _single_pages(content, above, without=())
-    found += _single_pages(content, home, without={page.kind for page in found})
+    lists = {f"{kind.name}_list" for kind in ITEM_KINDS.values()}
+    found += _single_pages(content, home, without=lists)
     for edition in content.editions:
         found += _edition_pages(edition, home)
     return found

@@ -10,6 +10,7 @@ from ..content.content import Content
 from ..i18n.localizer import Localizer
 from ..model.fields import Text
 from ..model.items import Call, Goal, Item, PriorityArea, Project
+from ..model.topics import Topic
 from ..pages.pages import Page
 from ..pages.urls import address_of, short_address
 from .renderer import RenderedPage
@@ -68,6 +69,8 @@ class _PageDescription:
                 nodes += [self._project(project), *self._action(project)]
             case Call() as call:
                 nodes.append(self._call(call))
+            case Topic() as topic:
+                nodes.append(self._topic(topic))
         if self.page.kind in ("home", "version"):
             nodes.append(self._strategy())
         return {"@context": "https://schema.org", "@graph": nodes}
@@ -207,6 +210,15 @@ class _PageDescription:
             url=self.url,
             funder=_organization(self.plain(call.fund)) if call.fund else None,
             amount=None if call.budget is None else self._money(call.budget),
+        )
+
+    def _topic(self, topic: Topic) -> Node:
+        return self._item_reference(topic) | _node(
+            "DefinedTerm",
+            name=self.plain(topic.title),
+            alternateName=topic.words_in(self.localizer.language_of_text(topic.title)) or None,
+            description=self.plain(topic.text),
+            url=self.url,
         )
 
     def _money(self, amount: int) -> Node:

@@ -49,7 +49,7 @@ def _answer(folder: Path, what: str, *answers: str) -> tuple[int, str]:
     sys.stdin = io.StringIO("".join(f"{answer}\n" for answer in answers))
     try:
         with redirect_stdout(said), redirect_stderr(said):
-            return main([what, str(folder)]), said.getvalue()
+            return main([*what.split(), str(folder)]), said.getvalue()
     finally:
         sys.stdin = before
 
@@ -182,7 +182,18 @@ def test_ctrl_c_writes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
         assert _files(folder) == before
 
 
-@pytest.mark.parametrize("what", ["project", "call"])
+def test_a_topic_is_asked_for_and_written() -> None:
+    answers = ("Idrott och lek", "", "", "Platser att leka på.", "", "fotboll, gunga", "", "1, 2")
+    with _strategy() as folder:
+        code, said = _answer(folder, "add topic", *answers, "1", "", "", "j")
+        assert code == 0, said
+        topic = yaml.safe_load((folder / "topics/idrott-och-lek.yml").read_text("utf-8"))
+        assert topic["words"] == {"sv": "fotboll, gunga"}
+        assert topic["projects"] == ["bastu"]
+        assert topic["goals"] == [goal.id for goal in load_strategy(folder)[0].goals[:2]]
+
+
+@pytest.mark.parametrize("what", ["project", "call", "topic"])
 def test_all_that_is_needed_is_asked_for(what: str) -> None:
     fields = ITEM_KINDS[what].model.model_fields
     needed = {name for name, field in fields.items() if field.is_required()}
