@@ -24,7 +24,7 @@ from tests.support.forge import Forge
 from tests.support.handbook import HANDBOOK, Reader, steps
 from tests.support.paths import ROOT
 
-PAGES = ["index", "projekt", "mal", "version", "utlysning", "oversattning", "bild"]
+PAGES = ["index", "projekt", "mal", "version", "utlysning", "amne", "oversattning", "bild"]
 """Those that tell a story; ``egen-webbplats`` has a test of its own."""
 NEEDED = ("Makefile", ".gitignore", "requirements.txt", "pyproject.toml")
 _TITLE, _NOTHING = ("Ny brygga", "Uusi laituri", ""), ("", "", "")
