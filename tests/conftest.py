@@ -16,7 +16,7 @@ from strategy_site.settings_file import read_settings_file
 from tests.support.building import DAY, build
 from tests.support.find_programs import CHROMIUM_ARGUMENTS, find_chromium, missing_sentence
 from tests.support.guard import may_read_real_content, real_content_closed
-from tests.support.paths import DEMO, ROOT, SAARISTO, TESTS
+from tests.support.paths import DEMO, ROOT, SAARISTO, TESTS, TORNEDALEN
 from tests.support.serving import serve
 
 if TYPE_CHECKING:
@@ -40,7 +40,15 @@ settings.load_profile("ci")
 
 _ORDER = ("build", "workflows", "real", "browser", "site", "unit")
 """Folders, what takes longest first: then no processor waits for the last file at the end."""
-_INTEGRATION = {"demo_site", "saaristo", "real_site", "site", "address", "browser"}
+_INTEGRATION = {
+    "demo_site",
+    "saaristo",
+    "residents_site",
+    "real_site",
+    "site",
+    "address",
+    "browser",
+}
 _NEED_NO_PROGRAMS = (TESTS / "unit", TESTS / "site")
 
 
@@ -123,6 +131,12 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def saaristo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the site of the strategy of another shape."""
     return _built_once(SAARISTO, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def residents_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site of a frozen copy of a real strategy."""
+    return _built_once(TORNEDALEN, tmp_path_factory, **DAY)
 
 
 @pytest.fixture(scope="session")

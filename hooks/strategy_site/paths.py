@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 IMAGES_URL = "images/"
-SEARCH_FILES = "pagefind/"
+SEARCH_FILES = "search-index/"
 # One of each of the first two a language, one of each of the others a site.
 CALENDAR, FEED = "calendar.ics", "feed.xml"
 DATA, DATA_SCHEMA = "strategy.json", "strategy.schema.json"

@@ -102,6 +102,7 @@ for (const line of document.querySelectorAll(".copying")) {
   const now = new Intl.DateTimeFormat("sv-SE", format).format();
   const today = now.slice(0, 10);
 
+  // As in search.js.
   const stateOf = ({ call, opens, closes, closesAt }) => {
     if (opens && today < opens) return "coming";
     if (closes) return now <= `${closes} ${closesAt ?? "24:00"}` ? "open" : "closed";

@@ -135,7 +135,7 @@ def test_live_preview_shows_a_saved_text_and_survives_a_mistake(project: Path) -
         assert "../mal/ungas-inflytande/" in page("1.2/")
         assert "Ett tredje namn" in page("strategy.json")
         assert "<feed" in page("feed.xml")
-        assert "languages" in page("pagefind/sv/pagefind-entry.json")
+        assert "shards" in page("search-index/sv/index.json")
         assert not page("mal/finns-inte/")
         change(yaml, "Ett tredje namn", "Ett fjärde namn")
         assert _until(lambda: "Ett fjärde namn" in page("strategy.json"), 60)

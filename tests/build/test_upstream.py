@@ -5,14 +5,12 @@ Each names the mend that it watches. When one fails: delete the mend, then the t
 
 from __future__ import annotations
 
-import inspect
 import re
 from pathlib import Path
 
 import pytest
 from mkdocs.config.base import ValidationError
 from mkdocs_static_i18n.config import Locale
-from pagefind.service import PagefindService
 
 from tests.support.building import build
 
@@ -79,9 +77,3 @@ def test_upstream_material_has_no_meankieli() -> None:
     folder = Path(material.__file__).parent / "templates/partials/languages"
     assert (folder / "fi.html").is_file()
     assert not (folder / "fit.html").exists()
-
-
-def test_upstream_sleeps_before_it_reads_what_pagefind_answers() -> None:
-    """Fix 5 in outputs/search/pagefind.py: a tenth of a second for each page."""
-    assert "asyncio.sleep(0.1)" in inspect.getsource(PagefindService._wait_for_responses)
-    assert "limit=2**21" in inspect.getsource(PagefindService.launch)

@@ -48,7 +48,7 @@ def test_a_topic_leads_from_an_idea_to_goals_calls_and_projects(site: Path) -> N
     assert shown["Så har ansökningar bedömts"].endswith("Nytta för många Nytänkande")
     assert shown["Vem man frågar"] == "Kontakt: fjallbacken.example/kontakt"
     assert "Talkoot" not in _html(site, f"fi/{TOPIC}")
-    assert "Saunat ja kohtaamispaikat" in _html(site, f"fi/{TOPIC}")
+    assert "Uimapaikat ja kokoontuminen" in _html(site, f"fi/{TOPIC}")
 
 
 def test_one_is_led_there_from_home_and_from_the_search(site: Path) -> None:

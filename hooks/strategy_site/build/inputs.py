@@ -60,7 +60,7 @@ class BuildInputs:
         """Let the search of a language find a handwritten page; takes the language it is in."""
         text = LangString(written_in, Markup(html).striptags())  # noqa: S704 - removes the markup
         heading = LangString(written_in, title)
-        document = SearchDocument(path, "page", "", heading, None, (text,))
+        document = SearchDocument(path, "page", "", heading, None, ((10, heading), (1, text)))
         self.search_documents.setdefault(language, []).append(document)
 
     def only_items_changed(self, changed: Iterable[str]) -> bool:

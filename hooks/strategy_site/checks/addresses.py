@@ -10,7 +10,7 @@ from ..diagnostics import Diagnostic
 from ..messages import _
 from ..model.items import Item, Project
 from ..pages.urls import address_of, section_of, short_address
-from ..paths import FILES
+from ..paths import FILES, SEARCH_FILES
 
 _VERSION = re.compile(r"v\d+/")
 """The address of a version's wording."""
@@ -26,7 +26,7 @@ def check_addresses(reading: Reading) -> Iterator[Diagnostic]:
         f"{language.code}/": _("a language") for language in strategy.languages
     }
     taken |= {"images/": _("the folder of pictures"), "assets/": _("the folder of the design")}
-    taken["pagefind/"] = _("the files of the search")
+    taken[SEARCH_FILES] = _("the files of the search")
     taken |= {f"{name}/": _("a file of open data") for name in FILES}
     for name, part in sections.model_dump().items():
         address = f"{part}/"

@@ -44,6 +44,10 @@ class RegistryEntry(Strict):
     name: Annotated[
         Text, Field(description=message_id("The name, as one says it in the language."))
     ]
+    also_called: Annotated[
+        list[Name],
+        Field(description=message_id("Other names that people search with; the site shows none.")),
+    ] = []
 
 
 class Municipality(RegistryEntry):

@@ -5,13 +5,11 @@ from __future__ import annotations
 POLICY = "; ".join(
     (
         "default-src 'none'",
-        # Lets the search compile its WebAssembly; allows no eval of text.
-        "script-src 'self' 'wasm-unsafe-eval'",
+        "script-src 'self'",
         "style-src 'self'",
         "img-src 'self'",
         "font-src 'self'",
         "connect-src 'self'",
-        "worker-src 'self'",
         "base-uri 'none'",
         "form-action 'self'",
     )

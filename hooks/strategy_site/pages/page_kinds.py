@@ -35,6 +35,8 @@ class PageKind:
     """The attribute of the page's item that says what the page is about."""
     groups: Callable[[Content], ProjectGroups] | None = None
     """Returns the groups of projects that the page lists; it is below the list of projects."""
+    searched: str = ""
+    """Message id of everyday words that find the page, beside its title."""
     menu: Menu | None = None
     weight: int = 0
     """Place in the menu, lowest first; equals are in the order of the rows."""
@@ -51,7 +53,12 @@ class PageKind:
 
 
 _ROWS = (
-    PageKind("home", N_("Home"), menu="main"),
+    PageKind(
+        "home",
+        N_("Home"),
+        searched=N_("vision contact address e-mail phone office board staff question"),
+        menu="main",
+    ),
     PageKind(
         "priority_area_list",
         N_("Priority areas"),
@@ -80,7 +87,13 @@ _ROWS = (
         groups=by_municipality,
     ),
     PageKind("projects_by_year", N_("Projects by year"), "years", N_("By year"), groups=by_year),
-    PageKind("call_list", N_("Calls"), "calls", menu="main"),
+    PageKind(
+        "call_list",
+        N_("Calls"),
+        "calls",
+        searched=N_("apply application money grant support funding deadline"),
+        menu="main",
+    ),
     PageKind("call", description="summary"),
     PageKind(
         "topic_list",
@@ -92,7 +105,15 @@ _ROWS = (
     PageKind("topic", description="text"),
     PageKind("search", N_("Search"), "search"),
     PageKind("open_data", N_("Open data"), "open_data", menu="footer", weight=2),
-    PageKind("overview", N_("Overview"), "overview", N_("Overview"), menu="footer", weight=4),
+    PageKind(
+        "overview",
+        N_("Overview"),
+        "overview",
+        N_("Overview"),
+        searched=N_("map chart statistics funder financier sum total"),
+        menu="footer",
+        weight=4,
+    ),
     PageKind(
         "indicators",
         N_("Indicators"),
@@ -112,19 +133,25 @@ _ROWS = (
         weight=3,
         wanted=lambda content: len(content.languages) > 1,
     ),
-    PageKind("version", N_("The strategy's text"), menu="footer", weight=1),
+    PageKind(
+        "version",
+        N_("The strategy's text"),
+        searched=N_("download PDF document print read whole change changed difference"),
+        menu="footer",
+        weight=1,
+    ),
     PageKind("version_area", item_title=N_("Priority area %(id)s")),
     PageKind("version_goal", item_title=N_("Goal %(id)s")),
 )
 PAGE_KINDS = {kind.name: kind for kind in _ROWS}
-SEARCH_GROUPS = {
-    "goal": N_("Goals"),
-    "priority_area": N_("Priority areas"),
-    "project": N_("Projects"),
-    "call": N_("Calls"),
-    "page": N_("Other pages"),
+SEARCH_KINDS = {
+    "topic": N_("Got an idea?"),
+    "goal": N_("Goal"),
+    "priority_area": N_("Priority area"),
+    "project": N_("Project"),
+    "call": N_("Call"),
 }
-"""Message ids of the groups of search results in order, by kind of page; the last has the rest."""
+"""Message ids of what search results are called, by kind of page; others have no name."""
 
 
 def menu_kinds(menu: Menu, content: Content) -> list[PageKind]:

@@ -16,7 +16,7 @@ from ..i18n.localizer import LangString, Localizer, localizers
 from ..messages import N_
 from ..model.fields import Text
 from ..package_files import PAGE_TEMPLATES
-from ..pages.page_kinds import PAGE_KINDS, SEARCH_GROUPS, menu_kinds
+from ..pages.page_kinds import PAGE_KINDS, SEARCH_KINDS, menu_kinds
 from ..pages.pages import Page
 from ..pages.urls import url_path
 from .dependency_tracker import DependencyTracker
@@ -75,7 +75,7 @@ class Renderer:
             sections=strategy.sections,
             page_kinds=PAGE_KINDS.values(),
             main_menu=menu_kinds("main", content),
-            search_groups=SEARCH_GROUPS,
+            search_kinds=SEARCH_KINDS,
             gettext_plain=_gettext_plain,
             N_=N_,
             lang_attr_for=_lang_attr_for,

@@ -33,7 +33,7 @@ def test_the_link_check_notices_a_broken_link(tmp_path: Path) -> None:
         ({"b/index.html": '<i id="y"></i>'}, [], ["index.html: länken b/#x"]),
         ({}, ["b/index.html"], ["index.html: länken b/#x"]),
         ({}, ["bild.png"], ["index.html: länken bild.png"]),
-        ({}, ["pagefind/sv/fragment/1.pf_fragment"], []),
+        ({}, ["search-index/sv/terms/1.json"], []),
         ({"index.html": ""}, ["bild.png", "b/index.html"], []),
         ({"c.html": '<a href="b/#x">b</a><a href="b/#z">b</a>'}, [], ["c.html: länken b/#z"]),
     ],
@@ -54,7 +54,7 @@ def test_the_link_check_notices_what_a_change_breaks(
             "index.html": '<a href="b/#x">b</a><img src="bild.png">',
             "b/index.html": '<i id="x"></i>',
             "bild.png": "",
-            "pagefind/sv/fragment/1.pf_fragment": "",
+            "search-index/sv/terms/1.json": "",
         },
     )
     lines = links_broken_by(written("new", changed), gone, standing, URL)

@@ -65,8 +65,8 @@ def test_a_new_kind_of_list_page_is_a_row_and_a_template(site: SiteContext) -> N
         assert project.owner in rendered.html
     beside = renderer.render(pages["projects_by_year"], content.source_language).html
     assert re.search(r'<nav class="lists".*href="../sok/">.*By owner.*</nav>', beside, re.DOTALL)
-    localizer = renderer.localizers[content.source_language]
-    found = search_documents(content, list(pages.values()), localizer)
+    words, language = renderer.localizers, content.source_language
+    found = search_documents(content, list(pages.values()), words, language)
     assert page.address in {document.path for document in found}
 
 

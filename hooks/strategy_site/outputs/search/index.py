@@ -1,130 +1,168 @@
-"""Search documents of one language → the files with which a browser searches them, by Pagefind.
+"""Search documents of one language → the files with which a browser searches them.
 
-Pagefind divides its index into parts, of which a browser fetches those that it needs. Its own
-stemmers are not used: they miss *nuoret* for *nuorten*, each needs a WebAssembly module of its
-own, and Meänkieli has none. `Lemmatizer` replaces them.
+An inverted index, divided so that a question fetches little, however large the site:
+
+- ``index.json``: for each document the class of its order, the calls' dates, the words that decide
+  nothing, and the first term of each shard.
+- ``terms/0.json`` …: the shards, each a range of terms in the order of their letters without
+  accents. A term has the base forms it is a form of, the parts of a compound, and its postings.
+- ``documents/0.json`` …: what a result shows.
+- ``words.json``: all base forms and the titles' words, for words that are begun or misspelt.
+
+Why our own: Pagefind (the former engine), MiniSearch, Orama and lunr know no Swedish or Finnish
+compounds and no base forms of Finnish; each needs the vocabulary, the forms and the numbers beside
+it that are here, and then the postings are the small part. See the commit that introduced this.
 """
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property, partial
-
-from markupsafe import Markup
+from typing import Any
 
 from ...content.content import Content
 from ...hashing import raw_digest
-from ...i18n.localizer import LangString, Localizer
+from ...i18n.localizer import Localizer
 from ...pages.pages import Page
 from ...paths import SEARCH_FILES
-from .documents import SearchDocument, search_documents
-from .lemmas import BUCKETS, Lemmatizer, bucket_of, compound_forms, folded, words_in
-from .pagefind import pagefind_files
+from .documents import SearchDocument, function_words, search_documents
+from .lemmas import Analysis, Lemmatizer
+from .tokens import folded, is_word, tokens
 
-# A private language tag: Pagefind divides words as for an unknown language.
-_NO_STEMMER = "x-{}"
-
-_DOCUMENT = Markup(
-    '<html lang="{language}"><body>'
-    '<div data-pagefind-ignore="index">'
-    '<i data-pagefind-meta="title">{title}</i><i data-pagefind-meta="lang">{title_language}</i>'
-    '<i data-pagefind-meta="number">{number}</i><i data-pagefind-meta="kind">{kind}</i>'
-    '<i data-pagefind-meta="summary">{summary}</i>'
-    '<i data-pagefind-meta="summary_lang">{summary_language}</i></div>'
-    '<p data-pagefind-weight="8">{title}</p><p data-pagefind-weight="6">{title_bases}</p>'
-    '<p data-pagefind-weight="6">{names} {name_bases}</p>'
-    '<p data-pagefind-weight="10">{token}</p>'
-    '<p data-pagefind-weight="1">{text}</p><p data-pagefind-weight="0.5">{text_bases}</p>'
-    "</body></html>"
-)
+_SHARD = 16_000
+"""Characters of a shard, about 5 KB compressed."""
+_DOCUMENTS_A_FILE = 10
+_PART, _LAST_PART = 0.4, 0.7
+"""How much a part of a compound counts of the whole word: a *vandringsled* is a *led*."""
+_MORE = 0.4
+"""What the second occurrence adds of its weight; the third the square of it, and so on."""
 
 
-def number_token(number: str) -> str:
-    """Return a number as one word, because Pagefind would divide it: ``1.3`` → ``nr1x3x``.
+@dataclass
+class _Term:
+    bases: set[str] = field(default_factory=set)
+    parts: list[str] = field(default_factory=list)
+    postings: dict[int, float] = field(default_factory=dict)
 
-    The same rule is in search.js.
-    """
-    return f"nr{number.replace('.', 'x')}x" if re.fullmatch(r"\d+(\.\d+)*", number) else number
+    def row(self, term: str) -> list[Any]:
+        """Return the term as the shard has it, without empty ends."""
+        found = [[number, round(10 * weight)] for number, weight in sorted(self.postings.items())]
+        flat = [value for pair in found for value in pair]
+        row: list[Any] = [term, sorted(self.bases), self.parts, flat]
+        while not row[-1]:
+            row.pop()
+        return row
 
 
 def index_files(
     documents: Iterable[SearchDocument],
-    language: str,
     dictionaries: Mapping[str, str],
     lemmatizer: Lemmatizer,
+    function_words: Iterable[str] = (),
 ) -> dict[str, bytes]:
     """Return name and bytes of every file with which one language is searched.
 
-    Takes the code of the dictionary for each language that texts are in: a neighbour's for a
-    language that has none. The same documents give the same bytes.
+    Takes the code of the dictionary for each language that texts are in, a neighbour's for a
+    language that has none, and words that decide nothing. The same input gives the same bytes.
     """
     documents = list(documents)
-    bases_of, bases_of_form = _word_forms(documents, dictionaries, lemmatizer)
-    pages = [(document.path, _html(document, language, bases_of)) for document in documents]
-    files = pagefind_files(pages, _NO_STEMMER.format(language))
-    buckets: list[dict[str, list[str]]] = [{} for _ in range(BUCKETS)]
-    for form, bases in sorted(bases_of_form.items()):
-        buckets[bucket_of(form)][form] = sorted(bases)
-    for number, bucket in enumerate(buckets):
-        text = json.dumps(bucket, ensure_ascii=False, separators=(",", ":"))
-        files[f"forms/{number}.json"] = text.encode()
-    return files
+    stop = sorted(set(function_words))
+    terms = _terms(documents, dictionaries, lemmatizer, stop)
+    files: dict[str, Any] = {}
+    starts = []
+    for number, shard in enumerate(_shards(terms)):
+        starts.append(folded(shard[0][0]))
+        files[f"terms/{number}.json"] = shard
+    for number in range(0, len(documents), _DOCUMENTS_A_FILE):
+        rows = [document.shown() for document in documents[number : number + _DOCUMENTS_A_FILE]]
+        files[f"documents/{number // _DOCUMENTS_A_FILE}.json"] = rows
+    titles = {token for document in documents for token in tokens(document.title.text)}
+    known = {term for term, row in terms.items() if row.postings} | titles & terms.keys()
+    files["words.json"] = sorted(filter(is_word, known))
+    files["index.json"] = {
+        "ranks": [document.rank for document in documents],
+        "calls": {n: doc.call for n, doc in enumerate(documents) if doc.call},
+        "stop": stop,
+        "shards": starts,
+    }
+    return {
+        name: json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        for name, value in files.items()
+    }
 
 
-def _word_forms(
-    documents: list[SearchDocument], dictionaries: Mapping[str, str], lemmatizer: Lemmatizer
-) -> tuple[dict[tuple[str, str], list[str]], dict[str, set[str]]]:
-    """Return the base forms by language and word, and by each form of those base forms."""
-    vocabulary: dict[str, set[str]] = {}
+def _terms(
+    documents: list[SearchDocument],
+    dictionaries: Mapping[str, str],
+    lemmatizer: Lemmatizer,
+    stop: Collection[str],
+) -> dict[str, _Term]:
+    """Return every term of the index: base forms, their other forms, and numbers."""
+    words: defaultdict[str, set[str]] = defaultdict(set)
     for document in documents:
-        for text in (document.title, *document.also_searched, *_body(document)):
-            vocabulary.setdefault(text.language, set()).update(words_in(text.text))
-    of_words: dict[tuple[str, str], list[str]] = {}
-    of_forms: dict[str, set[str]] = {}
-    for language, words in sorted(vocabulary.items()):
-        bases_of, forms_of = lemmatizer.of(dictionaries.get(language, language), words)
-        for word in words:
-            bases = of_words[language, word] = bases_of[word]
-            for base in bases:
-                forms = forms_of.get(base) or compound_forms(base, bases[-1], forms_of[bases[-1]])
-                for form in forms:
-                    of_forms.setdefault(folded(form), set()).add(base)
-    return of_words, of_forms
+        for _, text in (*document.texts, *document.whole):
+            words[text.language].update(w for w in tokens(text.text) if is_word(w))
+    for found in words.values():
+        found.difference_update(stop)
+    analyses = {
+        code: lemmatizer.of(dictionaries.get(code, code), found)
+        for code, found in sorted(words.items())
+    }
+    terms: defaultdict[str, _Term] = defaultdict(_Term)
+    for code in analyses:
+        for word, analysis in analyses[code].items():
+            for base, forms in analysis.forms.items():
+                for form in {word, *forms} - {base}:
+                    terms[form].bases.add(base)
+                terms[base].parts = terms[base].parts or analysis.parts
+    for number, document in enumerate(documents):
+        for term, weight in _weights(document, analyses).items():
+            terms[term].postings[number] = weight
+    return terms
 
 
-def _body(document: SearchDocument) -> list[LangString]:
-    return [*([document.summary] if document.summary else []), *document.texts]
+def _weights(
+    document: SearchDocument, analyses: Mapping[str, Mapping[str, Analysis]]
+) -> dict[str, float]:
+    """Return how much each term says of a document: its best place, and something for others."""
+    found: defaultdict[str, list[float]] = defaultdict(list)
+    texts = [(True, *row) for row in document.texts] + [(False, *row) for row in document.whole]
+    for apart, weight, text in texts:
+        for token in tokens(text.text):
+            analysis = analyses[text.language].get(token)
+            if not is_word(token):
+                found[token].append(weight)
+            elif analysis:  # words that decide nothing have none
+                for base in analysis.forms:
+                    found[base].append(weight)
+                for part in analysis.parts if apart else ():
+                    share = _LAST_PART if part == analysis.parts[-1] else _PART
+                    found[part].append(weight * share)
+    for weight, number in document.numbers:
+        found[number].append(weight)
+    return {
+        term: sum(weight * _MORE**n for n, weight in enumerate(sorted(all_, reverse=True)))
+        for term, all_ in found.items()
+    }
 
 
-def _html(
-    document: SearchDocument, language: str, bases_of: Mapping[tuple[str, str], list[str]]
-) -> str:
-    def text(texts: Iterable[LangString]) -> str:
-        return " ".join(text.text for text in texts)
-
-    def bases(texts: Iterable[LangString]) -> str:
-        found = (b for t in texts for word in words_in(t.text) for b in bases_of[t.language, word])
-        return " ".join(dict.fromkeys(found))
-
-    body, summary = _body(document), document.summary or LangString(language, "")
-    return _DOCUMENT.format(
-        language=_NO_STEMMER.format(language),
-        title=document.title.text,
-        title_language=document.title.language,
-        number=document.number,
-        kind=document.kind,
-        summary=summary.text,
-        summary_language=summary.language,
-        title_bases=bases([document.title]),
-        names=text(document.also_searched),
-        name_bases=bases(document.also_searched),
-        token=number_token(document.number),
-        text=text(body),
-        text_bases=bases(body),
-    )
+def _shards(terms: Mapping[str, _Term]) -> Iterator[list[list[Any]]]:
+    """Yield ranges of terms; terms that differ in accents alone are in one."""
+    shard: list[list[Any]] = []
+    size, last = 0, ""
+    for key, term in sorted((folded(term), term) for term in terms):
+        if size > _SHARD and key != last:
+            yield shard
+            shard, size = [], 0
+        row = terms[term].row(term)
+        shard.append(row)
+        size += len(json.dumps(row))
+        last = key
+    if shard:
+        yield shard
 
 
 @dataclass
@@ -134,6 +172,7 @@ class SearchIndex:
     language: str
     list_documents: Callable[[], Iterable[SearchDocument]]
     dictionaries: Mapping[str, str]
+    function_words: list[str]
     lemmatizer: Lemmatizer
 
     @property
@@ -147,11 +186,14 @@ class SearchIndex:
 
     def fingerprint(self) -> bytes:
         """Return the digest of all that the files are generated from, but for the code."""
-        return raw_digest(repr((self._documents, self.dictionaries)).encode())
+        parts = self._documents, self.dictionaries, self.function_words
+        return raw_digest(repr(parts).encode())
 
     def files(self) -> Iterable[tuple[str, bytes]]:
         """Return path below the site's root and bytes of the files."""
-        files = index_files(self._documents, self.language, self.dictionaries, self.lemmatizer)
+        files = index_files(
+            self._documents, self.dictionaries, self.lemmatizer, self.function_words
+        )
         return ((self.folder + name, data) for name, data in files.items())
 
 
@@ -168,10 +210,11 @@ def search_indexes(
     """
     # A language without a dictionary uses that of the neighbour whose number formats it borrows.
     dictionaries = {row.code: row.formats or row.code for row in content.strategy.languages}
+    stop = sorted({word for code in localizers for word in function_words(localizers[code])})
 
     def documents(code: str) -> Iterator[SearchDocument]:
-        yield from search_documents(content, pages, localizers[code])
+        yield from search_documents(content, pages, localizers, code)
         yield from markdown_documents.get(code, ())
 
     for code in localizers:
-        yield code, SearchIndex(code, partial(documents, code), dictionaries, lemmatizer)
+        yield code, SearchIndex(code, partial(documents, code), dictionaries, stop, lemmatizer)

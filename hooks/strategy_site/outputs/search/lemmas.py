@@ -1,87 +1,98 @@
-"""Base forms and other forms of words, from simplemma's dictionaries (Wiktionary and others).
+"""Base forms, other forms and parts of words, from simplemma's dictionaries.
 
-Inflected languages (*nuori*, *nuorten*) are searched by base form: the index has the base forms of
-a page's words, and small files map the forms of those to their base form, for what a reader types.
-The browser needs no dictionary: the files have only the words of this site.
+Inflected languages (*nuori*, *nuorten*) are searched by base form, and compounds (*vandringsled*)
+by their parts too. The browser needs no dictionary: the index has the forms of this site's words.
 """
 
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
 from ...files import read_checked, write_checked
 from .dictionaries import Dictionary, dictionary
 
-BUCKETS = 64
-"""Number of files of forms of a language; `bucket_of` is the same in search.js."""
-_SHORTEST_PART = 3
-_SHORTEST_COMPOUND = 7
-_LINKS = ("", "s")
-"""Letters between the parts of a compound."""
-_CACHE_VERSION = 3
-"""To be raised when the rules below give other base forms."""
-Forms = dict[str, list[str]]
-_WORD = re.compile(r"[^\W\d_]+")
+_SHORTEST_PART = 4
+"""Shorter parts count only where the site has them as words of their own: *led*, *by*."""
+_SHORTEST_INFLECTED = 5
+_SHORTEST_WORD = 2
+LINKS = ("", "s")
+"""Letters between the parts of a compound; the same in search-engine.js."""
+_CACHE_VERSION = 7
+"""To be raised when the rules below give other results."""
 
 
-def words_in(text: str) -> list[str]:
-    """Return the words of a text in lower case, without numbers."""
-    return _WORD.findall(unicodedata.normalize("NFC", text).lower())
+@dataclass(frozen=True)
+class Analysis:
+    """What the index knows of a word."""
+
+    forms: dict[str, list[str]]
+    """All forms of each of its base forms; the word itself is one if the dictionary lacks it."""
+    parts: list[str] = field(default_factory=list)
+    """The base forms of the parts of a compound, in order."""
 
 
-def folded(word: str) -> str:
-    """Return a word without accents: å and ä become a. The same rule is in search.js."""
-    parts = unicodedata.normalize("NFD", word)
-    return "".join(c for c in parts if not unicodedata.combining(c))
+def analyse(word: str, known: Dictionary | None, own: Collection[str]) -> Analysis:
+    """Return what is known of a word in lower case.
 
-
-def bucket_of(word: str) -> int:
-    """Return the number of a word's file of forms, which depends on its first three letters."""
-    return sum(ord(letter) * place for place, letter in enumerate(word[:3], 1)) % BUCKETS
-
-
-def bases(word: str, known: Mapping[str, str]) -> list[str]:
-    """Return the base form of a word, and of the last part of a compound; none if not known.
-
-    ``vandringsleden`` has ``vandringsled`` and ``led``. The base form of a compound that the
-    dictionary lacks ends with that of its last part.
+    Takes the dictionary of its language, if there is one, and the words that the site has.
     """
-    base = known.get(word, "").lower()
-    ending = _tail(base or word, known) if len(word) >= _SHORTEST_COMPOUND else None
-    if ending is None:
-        return [base] if base else []
-    head, tail = ending
-    return [base or head + tail, tail]
+    if known is None:
+        return Analysis({word: []})
+    # *bäcken* is a word of its own, and a form of *bäck*.
+    forms = {base: _forms(base, known) for base in (word, known.get(word, "").lower()) if base}
+    forms = {base: found for base, found in forms.items() if found or base != word}
+    whole = next(reversed(forms), word)
+    split = _split(whole, known, own)
+    if split is None:
+        return Analysis(forms or {word: []})
+    head, tail = split
+    tail_base = tail if forms else known[tail].lower()
+    if not any(forms.values()):
+        # A compound that the dictionary lacks is inflected as its last part.
+        start = whole.removesuffix(tail)
+        forms = {start + tail_base: [start + form for form in _forms(tail_base, known)]}
+    return Analysis(forms, [*_parts(head, known, own), *_parts(tail_base, known, own)])
 
 
-def compound_forms(whole: str, tail: str, forms_of_tail: Iterable[str]) -> list[str]:
-    """Return the forms of a compound that the dictionary lacks, from those of its last part."""
-    head = whole.removesuffix(tail)
-    return [head + form for form in forms_of_tail] if head != whole else []
+def _forms(base: str, known: Dictionary) -> list[str]:
+    return [form.lower() for form in known.forms(base)]
 
 
-def _tail(word: str, known: Mapping[str, str]) -> tuple[str, str] | None:
-    """Return what precedes the longest last part of a compound, and that part's base form."""
-    for start in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+def _parts(word: str, known: Dictionary, own: Collection[str]) -> list[str]:
+    """Return the base forms of a part of a compound, and of its own parts if it is one."""
+    if known.forms(word):
+        return [word]
+    split = _split(word, known, own)
+    return [p for part in split for p in _parts(part, known, own)] if split else [known[word]]
+
+
+def _split(word: str, known: Dictionary, own: Collection[str]) -> tuple[str, str] | None:
+    """Return both parts of a compound, the last one as long as can be; ``None`` if it is none."""
+    for start in range(_SHORTEST_WORD, len(word) - _SHORTEST_WORD + 1):
         tail = word[start:]
-        if tail not in known:
+        if not _is_part(tail, known, own):
             continue
-        for link in _LINKS:
-            head = word[:start].removesuffix(link) if link else word[:start]
-            if len(head) >= _SHORTEST_PART and head in known:
-                # The tail of a known word is a base form: "led", not the verb "leda".
-                return word[:start], tail if word in known else known[tail].lower()
+        for link in LINKS:
+            head = word[:start].removesuffix(link) if word[:start].endswith(link) else ""
+            # Short inflected words are inside others: *vand* in *vandring*.
+            whole = len(head) >= _SHORTEST_INFLECTED or bool(known.forms(head))
+            if whole and _is_part(head, known, own):
+                return head, tail
     return None
 
 
+def _is_part(word: str, known: Mapping[str, str], own: Collection[str]) -> bool:
+    long = len(word) >= _SHORTEST_PART or (len(word) > _SHORTEST_WORD and word in own)
+    return long and word in known
+
+
 class Lemmatizer:
-    """Looks up the words of a site in the dictionaries, with a cache in a file for each language.
+    """Analyses the words of a site, with a cache in a file for each language.
 
     A compound takes many lookups. Losing the file costs only time.
     """
@@ -89,38 +100,30 @@ class Lemmatizer:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def of(self, code: str, words: set[str]) -> tuple[Forms, Forms]:
-        """Return the base forms of each word, and all forms of each base form.
-
-        Takes the dictionary's language, and words in lower case. Without a dictionary no word has
-        a base form.
-        """
-        bases_of, forms_of = self._read(code)
-        missing = words - bases_of.keys()
+    def of(self, code: str, words: Iterable[str]) -> dict[str, Analysis]:
+        """Return the analysis of each word; takes the dictionary's language, and words."""
+        wanted = sorted(set(words))
+        # Short parts depend on the site's other words: with other ones all are analysed anew.
+        short = sorted(word for word in wanted if len(word) < _SHORTEST_PART)
+        found = self._read(code, short)
+        missing = [word for word in wanted if word not in found]
         if missing:
-            known = dictionary(code)
-            bases_of |= {word: bases(word, {} if known is None else known) for word in missing}
-            wanted = {base for word in missing for base in bases_of[word]} - forms_of.keys()
-            forms_of |= {base: _forms(base, known) for base in sorted(wanted)}
-            self._write(code, bases_of, forms_of)
-        return bases_of, forms_of
+            known, own = dictionary(code), set(short)
+            found |= {word: analyse(word, known, own) for word in missing}
+            self._write(code, short, found)
+        return {word: found[word] for word in wanted}
 
     def _file(self, code: str) -> Path:
         return self._folder / f"words-{code}-{version('simplemma')}-{_CACHE_VERSION}.json"
 
-    def _read(self, code: str) -> tuple[Forms, Forms]:
+    def _read(self, code: str, short: list[str]) -> dict[str, Analysis]:
         text = read_checked(self._file(code))
-        if text is None:
-            return {}, {}
-        cached = json.loads(text)
-        return cached["bases"], cached["forms"]
+        cached = json.loads(text) if text is not None else {}
+        if cached.get("short") != short:
+            return {}
+        return {word: Analysis(**row) for word, row in cached["words"].items()}
 
-    def _write(self, code: str, bases_of: Forms, forms_of: Forms) -> None:
+    def _write(self, code: str, short: list[str], found: Mapping[str, Analysis]) -> None:
+        rows = {word: asdict(analysis) for word, analysis in found.items()}
         with suppress(OSError):
-            write_checked(
-                self._file(code), json.dumps({"bases": bases_of, "forms": forms_of}).encode()
-            )
-
-
-def _forms(base: str, known: Dictionary | None) -> list[str]:
-    return [form.lower() for form in known.forms(base)] if known is not None else []
+            write_checked(self._file(code), json.dumps({"short": short, "words": rows}).encode())
