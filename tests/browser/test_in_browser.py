@@ -155,11 +155,11 @@ def test_search_finds_a_goal_and_asks_no_one_else(
 ) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(address)
-    page.locator(".search-link").click()
     page.get_by_role("searchbox").press_sequentially("mötesplatser", delay=20)
+    page.keyboard.press("Enter")
     results = page.locator(".found a")
     expect(results.filter(has_text="Nya mötesplatser").first).to_be_visible()
-    assert all(url.startswith((address, "blob:")) for url in asked), asked
+    assert all(url.startswith(address) for url in asked), asked
 
 
 def test_a_script_in_a_text_is_read_and_never_run(page: Page, saaristo: Path) -> None:
@@ -174,8 +174,8 @@ def test_a_script_in_a_text_is_read_and_never_run(page: Page, saaristo: Path) ->
         page.goto(f"{address}sv/tavoitteet/lapileikkaava-ilmasto/")
         expect(page.locator("h1")).to_have_text(title)
         assert page.title() == f"Mål lapileikkaava-ilmasto: {title} – Skärgården"
-        page.locator(".search-link").click()
         page.get_by_role("searchbox").press_sequentially("Tvärgående", delay=50)
+        page.keyboard.press("Enter")
         expect(page.locator(".found a").first).to_be_visible()
         assert page.evaluate("window.hacked") is None
 
@@ -218,7 +218,7 @@ def test_a_citation_can_be_selected_without_a_script(browser: Browser, address: 
 def test_the_whole_strategy_prints_on_paper(page: Page, address: str, tmp_path: Path) -> None:
     page.goto(address + "v2/")
     page.emulate_media(media="print")
-    for hidden in ("nav.site-menu", "nav.languages", ".copying", ".search-link"):
+    for hidden in ("nav.site-menu", "nav.languages", ".copying", ".site-search"):
         expect(page.locator(hidden)).to_be_hidden()
     expect(page.get_by_text("fjallbacken.example/strategi/2.2/")).to_be_visible()
     page.emulate_media(media="screen")

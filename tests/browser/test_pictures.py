@@ -74,9 +74,12 @@ def test_every_goal_stands_in_the_matrix(page: Page, site: Path) -> None:
         expect(matrix.locator("tbody tr")).to_have_count(len(content.goals))
         for goal in content.goals:
             row = matrix.locator("tbody tr", has=page.get_by_text(goal.id, exact=True))
-            served = len(content.projects_of(goal))
+            projects = content.projects_of(goal)
+            served = len(projects)
+            finished = sum(project.state == "finished" for project in projects)
             expect(row.locator("td").first).to_have_text(
-                f"{served} projekt" if served else "Inget projekt visas"
+                (f"{served} projekt" if served else "Inget känt projekt")
+                + (f", {finished} avslutat" if finished else "")
             )
             expect(row.locator(".dot")).to_have_count(served)
         # A dot stands under the project that it means.

@@ -39,7 +39,7 @@ def test_make_site_says_what_it_built_and_a_failed_build_leaves_it(project: Path
     # A build that took long also says what took the time.
     *parts, line = result.stdout.splitlines()
     assert all(re.fullmatch(r"  .+: \d+\.\d s", part) for part in parts)
-    assert "3 insatsområden, 7 mål, 7 projekt, 6 utlysningar" in line
+    assert "3 insatsområden, 7 mål, 7 projekt, 2 ämnen, 6 utlysningar" in line
     assert "make serve" in line
     before = _files(project / "site")
 
