@@ -38,11 +38,12 @@ from strategy_site import progress
 from strategy_site.build.inputs import BuildInputs
 from strategy_site.build.on_demand import OnDemandSite
 from strategy_site.build.site_builder import SiteBuilder, build_around
-from strategy_site.content.images import ImageSize, image_size
+from strategy_site.content.images import ImageSize, image_size, without_metadata
 from strategy_site.content.reader import IMAGES_FOLDER
 from strategy_site.diagnostics import NOT_PUBLISHED, ContentError
 from strategy_site.files import atomic_write
 from strategy_site.messages import _
+from strategy_site.model.images import IMAGE_SUFFIXES
 from strategy_site.outputs.host_headers import POLICY
 from strategy_site.pages.urls import relative
 from strategy_site.paths import IMAGES_URL, cache_folder, state_file
@@ -104,13 +105,29 @@ class StrategyPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     # Before the i18n plugin (-100), which derives the other languages' files from these.
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the images, and a home page that the i18n plugin wants: `build_around` removes it."""
-        files.append(File(HOME, config.docs_dir, config.site_dir, True))
+        """Add the images, and a home page that the i18n plugin wants: `build_around` removes it.
+
+        Pictures tell nothing but what is seen in them, and no link leads out of the project.
+        """
+        project = project_folder(config).resolve()
+        cache = cache_folder(project) / IMAGES_FOLDER
         folder = self.site.content.folder / IMAGES_FOLDER
-        for path in sorted(folder.glob("[!.]*")):
-            if path.is_file():
-                url = IMAGES_URL + path.name
-                files.append(File.generated(config, url, abs_src_path=str(path)))
+        pictures = {IMAGES_URL + path.name: path for path in sorted(folder.glob("[!.]*"))}
+        for file in list(files):
+            path = Path(file.abs_src_path or "")
+            if not path.is_relative_to(config.docs_dir):
+                continue  # the theme's own
+            if not path.resolve().is_relative_to(project):
+                files.remove(file)
+            elif path.suffix.lower() in IMAGE_SUFFIXES:
+                files.remove(file)
+                pictures[file.src_uri] = path
+        for url, path in pictures.items():
+            inside = path.is_file() and path.resolve().is_relative_to(project)
+            if inside and path.suffix.lower() in IMAGE_SUFFIXES:
+                shown = str(without_metadata(path, cache))
+                files.append(File.generated(config, url, abs_src_path=shown))
+        files.append(File(HOME, config.docs_dir, config.site_dir, True))
         return files
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
