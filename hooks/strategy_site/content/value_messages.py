@@ -118,13 +118,15 @@ _PART = re.compile(r"[.,]\d{1,2}(?!\d)|[.,]?-|:-")
 
 def _whole_number(written: str) -> str:
     """Return the digits of the whole number that is meant; empty if that is not certain."""
+    written = re.sub(r"(?<=[0-9])_(?=[0-9])", "", written)
     found = _WHOLE.match(written)
     if not found:
         return ""
     rest = written[found.end() :]
     if part := _PART.match(rest):
         rest = rest[part.end() :]
-    return re.sub(r"\D", "", found[0]) if _UNITS.fullmatch(rest) else ""
+    digits = re.sub(r"\D", "", found[0]).lstrip("0") or "0"
+    return digits if _UNITS.fullmatch(rest) else ""
 
 
 def _within_quotation_marks(written: str, name: str) -> str:
@@ -137,7 +139,7 @@ def _within_quotation_marks(written: str, name: str) -> str:
 
 def _not_a_number(value: Any, position: Position, context: dict[str, Any]) -> str:
     name, written = context["name"], _shown(value, position)
-    if isinstance(value, str) and re.fullmatch(r"[0-9]+", written):
+    if isinstance(value, str) and re.fullmatch(r"0|[1-9][0-9]*", written):
         return _within_quotation_marks(written, name)
     number = _whole_number(written)
     example = f": {number}" if number else ""
@@ -344,6 +346,10 @@ VALUE_MESSAGES: dict[str, str | Callable[[Any, Position, dict[str, Any]], str]] 
         "the colour %(value)s can't be seen well against %(where)s: the contrast "
         "is %(found)s but should be at least %(least)s; choose one that differs "
         "more in lightness."
+    ),
+    "date_out_of_range": message_id(
+        "“%(name)s” is %(value)s, but days here are between 1900 and 2200; correct the date, or leave "
+        "it out if there is none."
     ),
     "bad_time": message_id(
         "“%(value).60s” is no hour; write hour:minute within quotation marks, '16:00' for instance."

@@ -206,8 +206,18 @@ Year = Annotated[
         json_schema_extra=editor_hint(message_id("Write the year with four digits: 2027.")),
     ),
 ]
+FIRST_DAY, LAST_DAY = datetime.date(1900, 1, 1), datetime.date(2200, 12, 31)
+
+
+def _within_reason(day: datetime.date) -> datetime.date:
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise PydanticCustomError("date_out_of_range", "", {"value": str(day)})
+    return day
+
+
 Date = Annotated[
     datetime.date,
+    AfterValidator(_within_reason),
     Field(
         description=message_id("Date: YYYY-MM-DD."),
         json_schema_extra={

@@ -15,7 +15,7 @@ from typing import Any, Final
 import yaml
 from yaml.representer import SafeRepresenter
 
-from .reader import parse
+from .reader import OTHER_NUMBER, parse
 
 FOLD_AT: Final = 95
 _LONG = 80
@@ -141,7 +141,8 @@ def _styles(value: str, place: EmitPosition) -> list[str]:
         return [*folded, "|", '"']
     kept = place.style in ("'", '"') or (place.style == "|" and value.strip())
     quotes = ['"', "'"] if "'" in value and not re.search(r'["\\]', value) else ["'", '"']
-    plain = [] if _AMBIGUOUS.fullmatch(value) else [""]
+    ambiguous = _AMBIGUOUS.fullmatch(value) or OTHER_NUMBER.fullmatch(value)
+    plain = [] if ambiguous else [""]
     return [*folded, *([place.style] if kept else []), *plain, *quotes]
 
 

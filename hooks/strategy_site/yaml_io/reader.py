@@ -267,6 +267,8 @@ def _place(document: Document, stack: list[_Open], value: Any, position: Positio
     return key
 
 
+# YAML 1.1 reads these as numbers that nobody meant: 0737000 is octal, 1_000 and 0x1f are numbers.
+OTHER_NUMBER = re.compile(r"[-+]?(0[0-9_]+|0[xb].*|[0-9][0-9_]*_[0-9_.]*)")
 _resolver = Resolver()
 _constructor = SafeConstructor()
 
@@ -276,7 +278,7 @@ def _scalar(event: yaml.ScalarEvent) -> Any:
     if not event.implicit[0]:
         return event.value
     tag = _resolver.resolve(yaml.ScalarNode, event.value, (True, False))  # type: ignore[no-untyped-call]
-    if tag not in _PLAIN_TAGS:
+    if tag not in _PLAIN_TAGS or OTHER_NUMBER.fullmatch(event.value):
         return event.value
     node = yaml.ScalarNode(tag, event.value)
     try:
