@@ -168,5 +168,6 @@ def test_the_pdf_in_force_has_the_figures_apart_from_the_adopted_text(site: Path
     now = text("v2/strategi-for-fjallbacken-v2-sv.pdf")
     assert "Det som har mätts hör inte till den antagna texten" in now
     assert "Utfall: 7 st (2025)" in now
+    assert "Nya mötesplatser (st) 4 (2022) 12,5 (2027)" in now
     assert "någonstans att träffas" not in now
     assert "Senaste utfall" not in text("v1/strategi-for-fjallbacken-v1-sv.pdf")

@@ -348,8 +348,8 @@ VALUE_MESSAGES: dict[str, str | Callable[[Any, Position, dict[str, Any]], str]] 
         "more in lightness."
     ),
     "date_out_of_range": message_id(
-        "“%(name)s” is %(value)s, but days here are between 1900 and 2200; correct the date, or leave "
-        "it out if there is none."
+        "“%(name)s” is %(value)s, but days here are between 1900 and 2200; correct the date, or "
+        "leave it out if there is none."
     ),
     "bad_time": message_id(
         "“%(value).60s” is no hour; write hour:minute within quotation marks, '16:00' for instance."

@@ -15,12 +15,14 @@ from functools import cached_property
 
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_currency, format_decimal, format_percent
+from jinja2.utils import urlize
 from markupsafe import Markup, escape
 
 from ..catalogs import CODE_LANGUAGE, InterfaceCatalog
 from ..messages import N_
 from ..model.fields import Text
 from ..model.language import Language
+from ..model.text_blocks import text_blocks
 
 
 @dataclass(frozen=True)
@@ -108,14 +110,17 @@ class Localizer:
         return Markup('<span lang="{}">{}</span>').format(self.source.code, words)
 
     def paragraphs(self, text: Text) -> Markup:
-        """Return a text as HTML paragraphs; a blank line in the YAML divides them."""
-        start = Markup("<p>")
-        if not self.has_translation(text):
-            start = Markup('<p lang="{}">').format(self.source.code)
-        parts = re.split(r"\n\s*\n", self.plain(text))
-        return Markup("\n").join(
-            Markup("{}{}</p>").format(start, part.strip()) for part in parts if part.strip()
-        )
+        """Return a text as HTML paragraphs and lists, see `text_blocks`; addresses are links."""
+        lang = self.lang_attr(self.language_of_text(text))
+        shown = []
+        for block in text_blocks(self.plain(text)):
+            lines = [Markup(urlize(line, rel="external")) for line in block.lines]  # noqa: S704 - escaped
+            if block.is_list:
+                entries = Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
+                shown.append(Markup("<ul{}>{}</ul>").format(lang, entries))
+            else:
+                shown.append(Markup("<p{}>{}</p>").format(lang, Markup("<br>").join(lines)))
+        return Markup("\n").join(shown)
 
     def gettext_plain(self, message: str, **values: object) -> str:
         """Return a message without markup, for attributes and titles."""

@@ -6,7 +6,7 @@ year, and no version freezes them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
@@ -64,12 +64,17 @@ class IndicatorWording(Strict):
         """Return the texts that make up the wording."""
         return [self.title, *([self.unit] if self.unit else [])]
 
-    def wording(self) -> Text:
-        """Return title, unit, baseline and target in one line for each language."""
+    def wording(self, number: Callable[[float], str] = str) -> Text:
+        """Return title, unit, baseline and target in one line for each language.
+
+        Takes a function that writes a number for a reader; programs compare them as they are.
+        """
         lines = {}
         for language, title in self.title.root.items():
             unit = self.unit.get(language) if self.unit else None
-            values = [f"{m.value} ({m.year or '–'})" for m in (self.baseline, self.target) if m]
+            values = [
+                f"{number(m.value)} ({m.year or '–'})" for m in (self.baseline, self.target) if m
+            ]
             lines[language] = " ".join([title, *([f"({unit})"] if unit else []), *values])
         return Text(lines)
 

@@ -6,7 +6,7 @@ has to show the same wording in ten years.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, TypeVar, cast
 
@@ -154,8 +154,11 @@ TextPlace = tuple[str, str]
 """Id of an item (empty for the strategy itself) and field."""
 
 
-def texts_of(version: Version) -> dict[TextPlace, Text]:
-    """Return every text of a version by its place, in reading order."""
+def texts_of(version: Version, number: Callable[[float], str] = str) -> dict[TextPlace, Text]:
+    """Return every text of a version by its place, in reading order.
+
+    Takes a function that writes the numbers in them.
+    """
     found: dict[TextPlace, Text | None] = {
         ("", name): getattr(version, name)
         for name in ("title", "introduction", "area", "vision_lead", "vision")
@@ -168,8 +171,8 @@ def texts_of(version: Version) -> dict[TextPlace, Text]:
         found |= {(area.id, "title"): area.title, (area.id, "purpose"): area.purpose}
     for goal in version.goals:
         found |= {(goal.id, "title"): goal.title, (goal.id, "description"): goal.description}
-        for number, row in enumerate(goal.indicators):
-            found[goal.id, f"indicators.{number}"] = row.wording()
+        for place, row in enumerate(goal.indicators):
+            found[goal.id, f"indicators.{place}"] = row.wording(number)
     return {place: text for place, text in found.items() if text is not None}
 
 

@@ -7,7 +7,6 @@ reach it as data: nothing in them can be taken for a command.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
@@ -20,6 +19,7 @@ from ..messages import N_
 from ..model.fields import Text
 from ..model.indicators import Indicator
 from ..model.items import Goal, PriorityArea
+from ..model.text_blocks import text_blocks
 from ..model.versions import Edition, FrozenGoal, Version
 from ..package_files import DOCUMENT_TEMPLATE
 from ..pages.documents import documents_of
@@ -197,32 +197,32 @@ class _DocumentData:
     def _heading(self, level: int, message: str) -> Block:
         return self._block("heading", self._messages(message), level=level)
 
-    def _paragraphs(
-        self, kind: str, text: Text | None, parts: Iterable[Text] | None = None
-    ) -> Iterator[Block]:
-        """Yield the paragraphs of a text; ``parts`` are the content's texts in it, if several."""
+    def _paragraphs(self, kind: str, text: Text | None) -> Iterator[Block]:
+        """Yield the paragraphs of a text, and the entries of its lists."""
         if text is None:
             return
-        whole = self._texts(text, parts)
-        columns = [
-            [{"lang": row["lang"], "text": part} for part in re.split(r"\n\s*\n", row["text"])]
-            for row in whole
-        ]
+        whole = self._texts(text)
+        columns = [list(_parts(kind, row["text"])) for row in whole]
         # If a translation has other paragraphs, whole texts are side by side.
-        if len({len(column) for column in columns}) > 1:
-            columns = [[row] for row in whole]
-        for row, column in zip(whole, columns, strict=True):
-            column[-1] = {**row, **column[-1]}  # one mark, below the last paragraph
-        for rows in zip(*columns, strict=True):
-            yield self._block(kind, list(rows))
+        if len({tuple(kind for kind, _ in column) for column in columns}) > 1:
+            columns = [[(kind, row["text"])] for row in whole]
+        for number, parts_of_row in enumerate(zip(*columns, strict=True)):
+            last = number == len(columns[0]) - 1  # one mark, below the last paragraph
+            texts = [
+                {**(row if last else {"lang": row["lang"]}), "text": part}
+                for row, (_, part) in zip(whole, parts_of_row, strict=True)
+            ]
+            yield self._block(parts_of_row[0][0], texts)
 
     def _goal(self, goal: FrozenGoal) -> Iterator[Block]:
         if goal.title is not None:
             yield self._block("item", self._texts(goal.title), item_id=goal.id)
         yield from self._paragraphs("paragraph", goal.description)
         for indicator in goal.indicators:
-            texts = indicator.texts()
-            yield from self._paragraphs("paragraph", indicator.wording(), texts)
+            texts = self._texts(indicator.title, indicator.texts())
+            for row, localizer in zip(texts, self.localizers, strict=True):
+                row["text"] = localizer.plain(indicator.wording(localizer.number))
+            yield self._block("paragraph", texts)
 
     def _block(
         self, kind: str, texts: Texts, level: int | None = None, item_id: str | None = None
@@ -275,6 +275,15 @@ class _DocumentData:
 
     def _url(self, address: str) -> str:
         return self.site.absolute_url(address, self.localizer.code)
+
+
+def _parts(kind: str, text: str) -> Iterator[tuple[str, str]]:
+    """Yield kind and text of each paragraph, and of each entry of a list; lines are kept."""
+    for block in text_blocks(text):
+        if block.is_list:
+            yield from (("item", line) for line in block.lines)
+        else:
+            yield kind, "\n".join(block.lines)
 
 
 def _message(message: str, localizer: Localizer) -> dict[str, Any]:

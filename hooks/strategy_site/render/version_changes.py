@@ -37,7 +37,7 @@ def version_changes(
     compared: then the difference is that of the adopted wording.
     """
     in_force = content.edition.version
-    old, new = texts_of(edition.version), texts_of(in_force)
+    old, new = (texts_of(v, localizer.number) for v in (edition.version, in_force))
     changes = []
     for place in dict.fromkeys([*old, *(new if edition.version.complete else ())]):
         if item_id is not None and place[0] != item_id:

@@ -49,7 +49,7 @@ def test_a_text_falls_back_and_says_so() -> None:
     assert words["fit"].text(text) == '<span lang="sv">A &amp; &lt;b&gt;</span>'
     assert words["fit"].plain(text) == "A & <b>"
     assert words["fit"].paragraphs(Text({"sv": "ett\n\n \ntvå\nrader"})) == (
-        '<p lang="sv">ett</p>\n<p lang="sv">två\nrader</p>'
+        '<p lang="sv">ett</p>\n<p lang="sv">två<br>rader</p>'
     )
 
 
