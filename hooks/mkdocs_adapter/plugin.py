@@ -21,7 +21,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
@@ -52,6 +52,7 @@ from strategy_site.render.theme import menu_label
 from strategy_site.yaml_io.reader import Parsed
 
 HOME = "index.md"
+WELL_KNOWN = ".well-known"
 
 
 class StrategyPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
@@ -127,6 +128,12 @@ class StrategyPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             if inside and path.suffix.lower() in IMAGE_SUFFIXES:
                 shown = str(without_metadata(path, cache))
                 files.append(File.generated(config, url, abs_src_path=shown))
+        for path in sorted((Path(config.docs_dir) / WELL_KNOWN).rglob("*")):  # RFC 8615
+            if path.is_file() and path.resolve().is_relative_to(project):
+                url = path.relative_to(config.docs_dir).as_posix()
+                known = File.generated(config, url, abs_src_path=str(path))
+                known.inclusion = InclusionLevel.INCLUDED  # a dot would leave it out
+                files.append(known)
         files.append(File(HOME, config.docs_dir, config.site_dir, True))
         return files
 

@@ -24,6 +24,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         Image.new("RGB", (60, 40), "green").save(project / place / "foto.jpg", exif=exif)
         (project / place / "lank.png").symlink_to(secret)
     (project / "strategy/images/note.docx").write_bytes(b"PK")
+    (project / "docs/.well-known").mkdir()
+    (project / "docs/.well-known/security.txt").write_text("Contact: mailto:a@leader.example\n")
     result = build(project / "mkdocs.yml", project / "site", **DAY)
     assert (result.returncode, result.stderr) == (0, "")
     return project / "site"
@@ -45,3 +47,7 @@ def test_no_link_leads_out_of_the_project(site: Path, place: str) -> None:
 
 def test_only_pictures_go_out_of_the_folder_of_pictures(site: Path) -> None:
     assert not (site / "images/note.docx").exists()
+
+
+def test_what_is_well_known_goes_out(site: Path) -> None:
+    assert "mailto:a@leader.example" in (site / ".well-known/security.txt").read_text("utf-8")

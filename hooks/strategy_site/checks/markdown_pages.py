@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..content.content import Content
 from ..diagnostics import Diagnostic
 from ..messages import _
-from ..pages.markdown_pages import MARKDOWN_KIND, markdown_pages
+from ..model.slugs import slug_of
+from ..pages.markdown_pages import MARKDOWN_KIND, address_and_language, markdown_pages
+from ..yaml_io.reader import parse
+from ..yaml_io.syntax_errors import CONFLICT
+
+# ``=======`` alone is a heading's line in Markdown.
+_CONFLICT = re.compile(r"(?:<{7}|>{7})(?: |$)")
+_FENCE = re.compile(r" {0,3}(```|~~~)")
+_NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 
 
 def check_markdown_pages(
@@ -26,12 +35,22 @@ def check_markdown_pages(
                 address=address,
             )
             yield Diagnostic(docs.name / name, 1, message)
+    published = {row.address for row in content.published if row.kind == MARKDOWN_KIND}
+    first: dict[tuple[str, str], Path] = {}
     for path in sorted(docs.rglob("*.md")):
-        try:
-            path.read_text(encoding="utf-8")
-        except ValueError:
-            message = _("the file is not saved as UTF-8; save it again with the encoding UTF-8.")
-            yield Diagnostic(docs.name / path.relative_to(docs), 1, message)
+        name = path.relative_to(docs)
+        place = address_and_language(name, content.languages)
+        if place[0] not in published:
+            yield from _check_name(docs.name / name)
+        if place in first:
+            message = _(
+                "the page /%(address)s has this file and %(other)s; join them in one.",
+                address=place[0],
+                other=(docs.name / first[place]).as_posix(),
+            )
+            yield Diagnostic(docs.name / name, 1, message)
+        first.setdefault(place, name)
+        yield from _check_text(path, docs.name / name)
     for row in content.published:
         if row.kind == MARKDOWN_KIND and row.address not in pages:
             message = _(
@@ -43,3 +62,44 @@ def check_markdown_pages(
                 id=row.id,
             )
             yield Diagnostic(content.display_path / row.file, row.line, message)
+
+
+def _check_name(shown: Path) -> Iterator[Diagnostic]:
+    """Yield that a file or folder has a name that can't be an address, with one that can."""
+    parts = [*shown.parts[1:-1], shown.stem]
+    if all(_NAME.fullmatch(part) for part in parts):
+        return
+    *folders, name = (_address_part(part) for part in parts)
+    better = Path(shown.parts[0], *folders, f"{name}.md")
+    message = _(
+        "the page's address can't be made of that name; call the file %(name)s, or remove it if a "
+        "program has made it as a copy.",
+        name=better.as_posix(),
+    )
+    yield Diagnostic(shown, 1, message)
+
+
+def _address_part(part: str) -> str:
+    # The language stays the suffix: om.fi.
+    return ".".join(slug_of(piece) for piece in part.split("."))
+
+
+def _check_text(path: Path, shown: Path) -> Iterator[Diagnostic]:
+    """Yield what stops a page from being read as it was meant."""
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        message = _("the file is not saved as UTF-8; save it again with the encoding UTF-8.")
+        yield Diagnostic(shown, 1, message)
+        return
+    lines = text.splitlines()
+    fenced = False
+    for number, line in enumerate(lines, 1):
+        fenced ^= bool(_FENCE.match(line))
+        if not fenced and _CONFLICT.match(line):
+            yield Diagnostic(shown, number, _(CONFLICT))
+            return
+    if lines[:1] == ["---"] and "---" in lines[1:]:
+        head = "\n".join(lines[: lines.index("---", 1)])
+        yield from parse(head.encode(), shown, tags=True)[1]

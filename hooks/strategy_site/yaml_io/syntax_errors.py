@@ -24,6 +24,10 @@ CURLY = "”“„’‘»«"
 """Quotation marks of word processors, which YAML takes for text."""
 # Spaces that are pasted from other programs.
 _HARD = re.compile("[\u00a0\u2000-\u200b\u202f\u3000]")
+CONFLICT = message_id(
+    "two changes have met in git; keep one wording and remove the lines that begin with <<<<<<<, "
+    "======= and >>>>>>>."
+)
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)")
 _LINES_BEFORE = 4
 """Number of lines to look at before the one where the parser gave up."""
@@ -49,13 +53,7 @@ def _causes(
     written, about = lines[line], _about(lines, line)
     for number, other in enumerate(lines):
         if _CONFLICT.match(other):
-            yield (
-                number,
-                _(
-                    "two changes have met in git; keep one wording and remove the lines that "
-                    "begin with <<<<<<<, ======= and >>>>>>>."
-                ),
-            )
+            yield number, _(CONFLICT)
     if "\t" in _indent(written):
         yield line, _("the line is indented with a tab; indent it with spaces instead.")
     if _unprintable(written):
