@@ -116,6 +116,25 @@ def _word_in_goal(project: Path, chance: random.Random) -> None:
     path.write_text(path.read_text("utf-8").replace("Uusia", "Uudenlaisia"), "utf-8")
 
 
+def _another_outcome(project: Path, chance: random.Random) -> None:
+    path = project / "strategy/projects/stigen.yml"
+    words = {"sv": f"Stigen blev {chance.randint(13, 99)} kilometer."}
+    edit_yaml(path, lambda content: content.update(state="finished", outcome=words))
+
+
+def _another_topic(project: Path, chance: random.Random) -> None:
+    path = project / "strategy/topics/bad-och-bastu.yml"
+    edit_yaml(
+        path, lambda topic: topic.update(goals=["2.1"], words={"sv": f"ord{chance.random()}"})
+    )
+
+
+def _another_figure(project: Path, chance: random.Random) -> None:
+    path = project / "strategy/goals/k1.yml"
+    rows = [{"year": 2024, "value": chance.randint(1, 99)}]
+    edit_yaml(path, lambda goal: goal["indicators"][0].update(outcomes=rows))
+
+
 def _moved_call(project: Path, chance: random.Random) -> None:
     path = project / "strategy/calls/vintern.yml"
     edit_yaml(path, lambda call: call.update(closes=date(chance.randint(2027, 2030), 1, 2)))
@@ -140,7 +159,8 @@ EDITS: tuple[tuple[Edit, ...], ...] = (
     # Every page is written anew after these, so they come first: they hide nothing.
     (_word_in_goal, _another_name, _handwritten_page),
     (_word_in_project, _other_goals),
-    (_another_slug, _new_project),
+    (_another_slug, _new_project, _another_topic),
+    (_another_outcome, _another_figure),
     (_withdrawn_project, _source_word_in_project),
     (_removed_project, _comment_above, _moved_call, _word_in_project),
 )
