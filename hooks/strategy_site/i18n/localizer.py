@@ -38,7 +38,8 @@ def _together(text: str) -> Markup:
 
     A browser would put it alone at the end of a line.
     """
-    html = re.sub(r"(?<=\s)-\w+", r'<span class="together">\g<0></span>', escape(text))
+    # Of a plain string: joined with Markup, what is put in would be escaped.
+    html = re.sub(r"(?<=\s)-\w+", r'<span class="together">\g<0></span>', str(escape(text)))
     return Markup(html)  # noqa: S704 - the text is escaped
 
 

@@ -67,3 +67,8 @@ def test_any_text_keeps_its_words_and_is_no_markup(text: str) -> None:
     words = html.unescape(re.sub(r"<[^>]*>", " ", shown)).replace(" ", "")
     plain = "".join("".join(block.lines) for block in text_blocks(text))
     assert "".join(words.split()) == "".join(plain.split())
+
+
+def test_the_hyphen_before_an_ending_stays_with_it() -> None:
+    shown = LOCALIZER.text(Text({"sv": "Byn 2020 -strategia <b>"}))
+    assert str(shown) == 'Byn 2020 <span class="together">-strategia</span> &lt;b&gt;'
