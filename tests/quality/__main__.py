@@ -38,6 +38,7 @@ from tests.quality.views import (
     PHONE,
     first_view,
     policy_of,
+    search_time,
     search_weight,
     without_scripts,
 )
@@ -54,6 +55,8 @@ BEYOND: dict[Literal["keyboard", "structure", "zoom"], str] = {
 }
 """The tests that stand in the record, by the name it gives them."""
 SEARCHED = "ungas"
+SEARCHED_NEXT = [SEARCHED, "ungdom", "projekt i byn", "badplatz", "xyzzy"]
+"""What is asked one after the other: known words, several words, a slip, nothing."""
 
 
 @dataclass
@@ -201,7 +204,11 @@ def _search(measured: Measured) -> list[str]:
     if part is None:
         return _row(name, wanted, "there is no search page")
     weight = search_weight(measured.browser, measured.address, f"{part}/", SEARCHED)
-    return _row(name, wanted, f"{weight / 1000:.1f} KB")
+    seconds = search_time(measured.browser, measured.address, f"{part}/", SEARCHED_NEXT)
+    return [
+        *_row(name, wanted, f"{weight / 1000:.1f} KB"),
+        *_row("search, an answer after that, a quarter of the speed", "0.3 s", f"{seconds:.2f} s"),
+    ]
 
 
 def _lighthouse(measured: Measured) -> list[str]:

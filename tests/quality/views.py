@@ -103,3 +103,30 @@ def search_weight(browser: Browser, address: str, path: str, query: str) -> int:
         page.wait_for_load_state("networkidle")
         more = [r for r in asked if r.url not in own and not r.is_navigation_request()]
         return sum(map(_body, more))
+
+
+_ASK = """async (question) => {
+  const form = document.querySelector("form.search");
+  const status = document.querySelector(".search-status");
+  form.elements.q.value = question;
+  status.replaceChildren();
+  const start = performance.now();
+  form.requestSubmit();
+  await new Promise((done) => new MutationObserver(() => {
+    if (status.querySelector(".message-found, .message-none")) done();
+  }).observe(status, { childList: true }));
+  return performance.now() - start;
+}"""
+
+
+def search_time(browser: Browser, address: str, path: str, queries: list[str]) -> float:
+    """Give the longest time in seconds to an answer, on a processor slowed four times.
+
+    Takes the address of the search page, and queries; the first one is not counted, for it fetches.
+    """
+    with browser.new_context(viewport=PHONE) as context:
+        page = context.new_page()
+        context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+        page.goto(address + path, wait_until="networkidle")
+        times: list[float] = [page.evaluate(_ASK, query) for query in queries]
+    return max(times[1:]) / 1000
