@@ -121,23 +121,23 @@ export const searcher = (load, stateOf) => {
   };
 
   // What a word that is not there may be the beginning of, or a slip of.
+  let vocabulary;
   const similar = async (word) => {
-    const words = await load("words.json");
+    vocabulary ??= (await load("words.json")).map((other) => [other, folded(other)]);
     const key = folded(word);
     const began = key.length >= SHORTEST_PART
-      ? words.filter((other) => folded(other).startsWith(key)) : [];
+      ? vocabulary.filter(([, plain]) => plain.startsWith(key)).map(([other]) => other) : [];
     if (began.length) {
       began.sort((a, b) => a.length - b.length);
       return { terms: new Map(began.slice(0, MOST_BEGINNINGS).map((other) => [other, BEGINNING])) };
     }
-    const near = words.map((other) => {
-      const plain = folded(other);
+    let [nearest, instead] = [TOO_FAR];
+    for (const [other, plain] of vocabulary) {
       const most = plain.length < 4 ? 0 : plain.length < 7 ? 1 : 2;
       const far = distance(key, plain, most) + (plain[0] === key[0] ? 0 : OTHER_LETTER);
-      return { far, other };
-    }).filter(({ far }) => far < TOO_FAR).sort((a, b) => a.far - b.far);
-    if (!near.length) return { terms: new Map() };
-    return { terms: await known(near[0].other), instead: near[0].other };
+      if (far < nearest) [nearest, instead] = [far, other];
+    }
+    return instead ? { terms: await known(instead), instead } : { terms: new Map() };
   };
 
   const find = async (word, stop) => {
