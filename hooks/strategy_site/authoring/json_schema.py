@@ -15,12 +15,23 @@ from pydantic import BaseModel
 
 from ..messages import message_id, message_in, schema_in
 from ..model.accessibility import Quality
-from ..model.fields import filled_choices
+from ..model.fields import FILLED, filled_choices
 from ..model.glossary import Glossary
 from ..model.item_kinds import ITEM_KINDS
 from ..model.language import Language
 from ..model.strategy import Strategy
 from ..paths import SCHEMAS
+
+ONLY_THE_CHECK = (
+    message_id("whether what an id names is there, and whether it is there once"),
+    message_id("whether a picture is there and can be read"),
+    message_id("whether days and amounts fit each other"),
+    message_id("whether a time zone exists, and how a language writes numbers"),
+    message_id("whether a colour can be seen against its background"),
+    message_id("whether quotation marks or decimals make a text of a date or a number"),
+    message_id("what versions and addresses that have been published hold"),
+)
+"""What no JSON Schema can tell; each schema lists it."""
 
 
 def schemas(languages: list[Language]) -> dict[str, str]:
@@ -38,7 +49,7 @@ def schemas(languages: list[Language]) -> dict[str, str]:
 def _schema(model: type[BaseModel], languages: list[Language]) -> dict[str, Any]:
     schema = model.model_json_schema(by_alias=True)
     inner: dict[str, dict[str, Any]] = {
-        "Text": {"type": "string", "minLength": 1},
+        "Text": {"type": "string", "pattern": f"^{FILLED}$"},
         "Term": {"$ref": "#/$defs/Word"},
     }
     for name in inner.keys() & schema.get("$defs", {}).keys():
@@ -53,9 +64,12 @@ def _schema(model: type[BaseModel], languages: list[Language]) -> dict[str, Any]
     source = languages[0].code
     schema = filled_choices(schema_in(source, _for_editors(schema, source)))
     label = message_in(source, message_id("All that has to be there"))
+    listed = "; ".join(message_in(source, what) for what in ONLY_THE_CHECK)
+    template = message_id("Only the command check can tell: %(listed)s.")
     snippet = {"label": label, "body": _snippet(schema, schema, count(1))}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$comment": message_in(source, template) % {"listed": listed},
         **schema,
         "defaultSnippets": [snippet],
     }
@@ -84,7 +98,7 @@ def _text_message(languages: list[Language]) -> str:
 def _for_editors(node: Any, source: str) -> Any:
     """Return the schema with messages, for VS Code's language servers.
 
-    Takes the source language. A field that may be left out has no type null: nobody types that.
+    Takes the source language.
     """
     if isinstance(node, list):
         return [_for_editors(part, source) for part in node]
@@ -93,7 +107,7 @@ def _for_editors(node: Any, source: str) -> Any:
     choice = [part for part in node.get("anyOf", []) if part != {"type": "null"}]
     if len(choice) == 1:
         outer = {key: value for key, value in node.items() if key not in ("anyOf", "default")}
-        return _for_editors({**choice[0], **outer}, source)
+        return _for_editors(_or_nothing({**choice[0], **outer}), source)
     # Pydantic's titles repeat the keys; a property may itself be called title.
     schema = {
         key: _for_editors(value, source)
@@ -107,16 +121,35 @@ def _for_editors(node: Any, source: str) -> Any:
         template = message_id("Here may be: %(keys)s. Has to be there: %(required)s.")
         keys = ", ".join(schema["properties"])
         schema["errorMessage"] = message_in(source, template) % {"keys": keys, "required": required}
-    elif message := _MESSAGES.get(str(schema.get("type"))):
+    elif message := _MESSAGES.get(_type_of(schema)):
         schema.setdefault("errorMessage", message)
+    if "pattern" in schema:
+        schema.setdefault("patternErrorMessage", schema["errorMessage"])
     return schema
+
+
+def _or_nothing(node: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a field that may be left out: its key may also be there alone.
+
+    With a list of types editors keep the message of the field, which a choice of schemas hides.
+    """
+    if "enum" in node or "$ref" in node:
+        inner = {key: value for key, value in node.items() if key != "description"}
+        return {"description": node["description"], "anyOf": [inner, {"const": None}]}
+    return {**node, "type": [node["type"], "null"]}
+
+
+def _type_of(node: dict[str, Any]) -> str:
+    """Return the type of a value that is there; empty if the schema names none."""
+    types = node.get("type", "")
+    return str(types[0] if isinstance(types, list) else types)
 
 
 def _snippet(node: dict[str, Any], schema: dict[str, Any], numbers: Iterator[int]) -> Any:
     """Return what an editor inserts for a value: all that is required, with tab stops."""
     if "$ref" in node:
         node = schema["$defs"][node["$ref"].rpartition("/")[2]]
-    match node.get("type"):
+    match _type_of(node):
         case "object":
             required = node.get("required", [])
             return {name: _snippet(node["properties"][name], schema, numbers) for name in required}

@@ -5,7 +5,6 @@ They replace the custom properties of the same names in the site's style sheet, 
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, Literal
 
 from babel.numbers import format_decimal
@@ -13,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from ..messages import _, message_id, message_language
-from .fields import Strict, editor_hint
+from .fields import Matching, Strict
 
 _HEX = r"#[0-9A-Fa-f]{6}"
 Scheme = Literal["light", "dark"]
@@ -39,24 +38,26 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def _hex(value: Any) -> str:
+def _is_text(value: Any) -> str:
     # Without quotes YAML takes # for a comment, and digits alone for a number.
-    if not isinstance(value, str) or not re.fullmatch(_HEX, value):
+    if not isinstance(value, str):
         raise PydanticCustomError("bad_colour", "", {"value": "" if value is None else str(value)})
     return value
 
 
 Colour = Annotated[
     str,
-    BeforeValidator(_hex),
+    BeforeValidator(_is_text),
     Field(
         description=message_id(
             "Colour within quotation marks: '#' and six characters 0–9, a–f, "
             "'#0b5a7a' for instance."
         ),
-        json_schema_extra=editor_hint(
-            message_id("Write # and six characters within quotation marks: '#0b5a7a'."), _HEX
-        ),
+    ),
+    Matching(
+        _HEX,
+        "bad_colour",
+        message_id("Write # and six characters within quotation marks: '#0b5a7a'."),
     ),
 ]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import (
@@ -16,6 +17,8 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     JsonValue,
     RootModel,
     SerializationInfo,
@@ -24,7 +27,8 @@ from pydantic import (
     model_validator,
 )
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticCustomError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import PydanticCustomError, core_schema
 
 from ..messages import _, message_id
 
@@ -78,29 +82,53 @@ class Text(RootModel[dict[str, str]]):
         return text.strip() if text is not None else None
 
 
-def matching(pattern: str, error: str) -> AfterValidator:
-    """Return a validator for a regular expression; ``error`` is the key of the message."""
-    compiled = re.compile(pattern)
+@dataclass(frozen=True)
+class Matching:
+    """What a text has to match, for the check and for the JSON Schema alike."""
 
-    def check(value: str) -> str:
-        if not compiled.fullmatch(value):
-            raise PydanticCustomError(error, "", {"value": value})
-        return value
+    pattern: str
+    """A regular expression that Python and ECMAScript (with the flag ``u``) read alike."""
+    error: str
+    """Pydantic's kind of error, by which the message is found."""
+    hint: str = ""
+    """What an editor shows; without one it says what it says of any text."""
 
-    return AfterValidator(check)
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Return the schema of the text, and the check after it."""
+        compiled = re.compile(self.pattern)
+
+        def check(value: str) -> str:
+            if not compiled.fullmatch(value):
+                raise PydanticCustomError(self.error, "", {"value": value})
+            return value
+
+        return core_schema.no_info_after_validator_function(check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Return the JSON Schema with the pattern and its hint."""
+        # Python's $ lets a line break follow, ECMAScript's does not.
+        shown = {**handler(schema), "pattern": rf"^(?:{self.pattern})$(?!\n)"}
+        return (
+            shown | {"patternErrorMessage": self.hint, **editor_hint(self.hint)}
+            if self.hint
+            else shown
+        )
 
 
 ONE_OF = message_id("Choose one of: %(choices)s.")
 """What editors show for a choice; the choices are filled in when the schema is written."""
 
 
-def editor_hint(message: str, pattern: str = "") -> dict[str, JsonValue]:
-    """Return the JSON Schema keys by which an editor checks a value and explains errors.
+def editor_hint(message: str) -> dict[str, JsonValue]:
+    """Return the JSON Schema key by which an editor explains errors.
 
     ``errorMessage`` and ``patternErrorMessage`` are VS Code's extensions of JSON Schema.
     """
-    fits: dict[str, JsonValue] = {"pattern": f"^(?:{pattern})$", "patternErrorMessage": message}
-    return {**(fits if pattern else {}), "errorMessage": message}
+    return {"errorMessage": message}
 
 
 def enum_descriptions(**meanings: str) -> dict[str, JsonValue]:
@@ -108,18 +136,31 @@ def enum_descriptions(**meanings: str) -> dict[str, JsonValue]:
     return {"enumDescriptions": list(meanings.values()), "errorMessage": ONE_OF}
 
 
-def filled_choices(node: Any) -> Any:
-    """Return a JSON Schema with the choices in the messages of `enum_descriptions`."""
+EDITOR_KEYS = ("errorMessage", "patternErrorMessage", "enumDescriptions", "defaultSnippets")
+"""What VS Code knows beyond JSON Schema; a validator has to be told (ajv: ``addVocabulary``)."""
+
+
+def filled_choices(node: Any, *, editors: bool = True) -> Any:
+    """Return a JSON Schema with the choices in the messages of `enum_descriptions`.
+
+    If it is not for ``editors``, it has none of `EDITOR_KEYS`, and the choices are in the
+    descriptions.
+    """
     if isinstance(node, list):
-        return [filled_choices(part) for part in node]
+        return [filled_choices(part, editors=editors) for part in node]
     if not isinstance(node, dict):
         return node
-    node = {key: filled_choices(value) for key, value in node.items()}
-    if isinstance(node.get("enumDescriptions"), list) and "enum" in node:
-        meanings = zip(node["enum"], node["enumDescriptions"], strict=True)
+    node = {key: filled_choices(value, editors=editors) for key, value in node.items()}
+    if isinstance(node.get("enumDescriptions"), list):
+        values = node["enum"] if "enum" in node else node["anyOf"][0]["enum"]
+        meanings = zip(values, node["enumDescriptions"], strict=True)
         choices = ", ".join(f"{value} ({what})" for value, what in meanings)
         node["errorMessage"] %= {"choices": choices}
-    return node
+        if not editors:
+            node["description"] += f" {choices}"
+    if editors:
+        return node
+    return {key: value for key, value in node.items() if key not in EDITOR_KEYS}
 
 
 def meanings_of(info: FieldInfo) -> list[str]:
@@ -134,7 +175,8 @@ def meanings_of(info: FieldInfo) -> list[str]:
 # Both become names of folders, whose length file systems limit.
 _ID = r"(?=.{1,80}$)[a-z0-9]+(?:[.-][a-z0-9]+)*"
 _SLUG = r"(?=.{1,80}$)[a-z0-9]+(?:-[a-z0-9]+)*"
-_LINK = r"https?://[^\s/<>\"'\\]+[^\s<>\"']*"
+_LINK = r"""https?://[^\s\ufeff/<>"'\\]+[^\s\ufeff<>"']*"""
+FILLED = r"[\s\S]*\S[\s\S]*"
 FILE_NAME = r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*"
 
 Id = Annotated[
@@ -143,48 +185,34 @@ Id = Annotated[
         description=message_id(
             "The name that never changes, 1.3 for instance (in YAML within quotation marks: '1.3')."
         ),
-        json_schema_extra=editor_hint(
-            message_id("Only a–z, digits, hyphens and points, 1.3 for instance."), _ID
-        ),
     ),
-    matching(_ID, "bad_id"),
+    Matching(_ID, "bad_id", message_id("Only a–z, digits, hyphens and points, 1.3 for instance.")),
 ]
 Slug = Annotated[
     str,
-    Field(
-        description=message_id("Part of an address: a–z, digits and hyphens."),
-        json_schema_extra=editor_hint(
-            message_id("Only a–z, digits and hyphens: ungas-deltagande."), _SLUG
-        ),
-    ),
-    matching(_SLUG, "bad_slug"),
+    Field(description=message_id("Part of an address: a–z, digits and hyphens.")),
+    Matching(_SLUG, "bad_slug", message_id("Only a–z, digits and hyphens: ungas-deltagande.")),
 ]
 WebLink = Annotated[
     str,
-    Field(
-        description=message_id("A whole address that begins with https:// or http://."),
-        json_schema_extra=editor_hint(
-            message_id("Write the whole address, with https:// first."), _LINK
-        ),
-    ),
-    matching(_LINK, "bad_link"),
+    Field(description=message_id("A whole address that begins with https:// or http://.")),
+    Matching(_LINK, "bad_link", message_id("Write the whole address, with https:// first.")),
 ]
 LANGUAGE_CODE = r"[a-z]{2,3}"
 LanguageCode = Annotated[
     str,
-    Field(
-        json_schema_extra=editor_hint(
-            message_id("Write two or three small letters, fi for instance."), LANGUAGE_CODE
-        )
+    Matching(
+        LANGUAGE_CODE,
+        "bad_language_code",
+        message_id("Write two or three small letters, fi for instance."),
     ),
-    matching(LANGUAGE_CODE, "bad_language_code"),
 ]
 Name = Annotated[
     str,
     Field(
         min_length=1, description=message_id("A proper name: written the same in all languages.")
     ),
-    matching(r"(?s)\s*\S.*", "empty_name"),
+    Matching(FILLED, "empty_name"),
 ]
 Amount = Annotated[
     int,
@@ -215,27 +243,36 @@ def _within_reason(day: datetime.date) -> datetime.date:
     return day
 
 
+_DAY = r"^(19|2[01])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$|^2200-[01][0-9]-[0-3][0-9]$"
 Date = Annotated[
     datetime.date,
     AfterValidator(_within_reason),
     Field(
         description=message_id("Date: YYYY-MM-DD."),
         json_schema_extra={
+            # Many validators do not look at the format.
+            "pattern": _DAY,
             **editor_hint(message_id("Write year-month-day, 2027-01-31 for instance.")),
             "patternErrorMessage": message_id("Write year-month-day, 2027-01-31 for instance."),
         },
     ),
 ]
-_TIME = r"([01]\d|2[0-3]):[0-5]\d"
+_TIME = r"([01][0-9]|2[0-3]):[0-5][0-9]"
 Time = Annotated[
     str,
-    Field(
-        description=message_id("An hour: HH:MM, in YAML within quotation marks."),
-        json_schema_extra=editor_hint(
-            message_id("Write hour:minute within quotation marks, '16:00' for instance."), _TIME
-        ),
+    Field(description=message_id("An hour: HH:MM, in YAML within quotation marks.")),
+    Matching(
+        _TIME,
+        "bad_time",
+        message_id("Write hour:minute within quotation marks, '16:00' for instance."),
     ),
-    matching(_TIME, "bad_time"),
 ]
 # No characters that add parameters to a mailto link.
-Email = Annotated[str, matching(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", "bad_email")]
+Email = Annotated[
+    str,
+    Matching(
+        r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+",
+        "bad_email",
+        message_id("Write an e-mail address, info@group.example for instance."),
+    ),
+]

@@ -14,24 +14,21 @@ from typing import Annotated
 from pydantic import ConfigDict, Field, RootModel, ValidationInfo, model_validator
 
 from ..messages import message_id
-from .fields import Strict, editor_hint, matching, refuse_languages
+from .fields import FILLED, Matching, Strict, refuse_languages
 
 GLOSSARY = "glossary.yml"
 
-# One word or several; valid in JavaScript too, for the JSON Schema.
+# One word or several.
 _FORM = r"[^\s*]+\*?( [^\s*]+\*?)*"
 
 WordForm = Annotated[
     str,
-    Field(
-        json_schema_extra=editor_hint(
-            message_id("Write whole words; * only last in a word: insatsområde*."), _FORM
-        )
+    Matching(
+        _FORM, "bad_form", message_id("Write whole words; * only last in a word: insatsområde*.")
     ),
-    matching(_FORM, "bad_form"),
 ]
 
-Agreed = Annotated[str, Field(min_length=1), matching(r"(?s)\s*\S.*", "empty_name")]
+Agreed = Annotated[str, Field(min_length=1), Matching(FILLED, "empty_name")]
 
 
 class Word(Strict):

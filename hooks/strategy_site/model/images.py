@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from ..messages import message_id
-from .fields import FILE_NAME, Name, Strict, Text, matching
+from .fields import FILE_NAME, Matching, Name, Strict, Text
 
 IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif")
 
@@ -20,7 +20,11 @@ class Image(Strict):
         Field(
             description=message_id("The file's name in the folder images, sauna.jpg for instance.")
         ),
-        matching(FILE_NAME, "bad_file"),
+        Matching(
+            FILE_NAME,
+            "bad_file",
+            message_id("Write the file's name alone, sauna.jpg for instance."),
+        ),
     ]
     alt: Annotated[
         Text, Field(description=message_id("What the picture shows, for those who don't see it."))

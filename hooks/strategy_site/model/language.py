@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from ..messages import message_id
-from .fields import LanguageCode, Name, Strict, matching
+from .fields import LanguageCode, Matching, Name, Strict
 
 
 class Language(Strict):
@@ -30,7 +30,15 @@ class Language(Strict):
         ),
     ] = None
     dates: Annotated[
-        Annotated[str, matching(r"short|medium|long|full|[yMdE .,/-]+", "bad_dates")] | None,
+        Annotated[
+            str,
+            Matching(
+                r"short|medium|long|full|[yMdE .,/-]+",
+                "bad_dates",
+                message_id("Write a date format, yyyy-MM-dd for instance."),
+            ),
+        ]
+        | None,
         Field(description=message_id("Date format after CLDR, yyyy-MM-dd for instance.")),
     ] = None
 

@@ -10,18 +10,13 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ..messages import message_id
-from .fields import Name, Strict, Text, WebLink, Year, editor_hint, enum_descriptions, matching
+from .fields import Matching, Name, Strict, Text, WebLink, Year, enum_descriptions
 
-_MONTH = r"\d{4}-(0[1-9]|1[0-2])"
+_MONTH = r"[0-9]{4}-(0[1-9]|1[0-2])"
 Month = Annotated[
     str,
-    Field(
-        description=message_id("A month: YYYY-MM."),
-        json_schema_extra=editor_hint(
-            message_id("Write year-month, 2027-01 for instance."), _MONTH
-        ),
-    ),
-    matching(_MONTH, "bad_month"),
+    Field(description=message_id("A month: YYYY-MM.")),
+    Matching(_MONTH, "bad_month", message_id("Write year-month, 2027-01 for instance.")),
 ]
 
 

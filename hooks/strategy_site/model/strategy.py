@@ -15,14 +15,13 @@ from .fields import (
     Date,
     Email,
     Id,
+    Matching,
     Name,
     Slug,
     Strict,
     Text,
     WebLink,
-    editor_hint,
     enum_descriptions,
-    matching,
 )
 from .images import OptionalImage
 from .language import Language
@@ -54,7 +53,15 @@ class Municipality(RegistryEntry):
     """A municipality of the area."""
 
     code: Annotated[
-        Annotated[str, matching(r"\d{4}", "bad_municipality_code")] | None,
+        Annotated[
+            str,
+            Matching(
+                r"[0-9]{4}",
+                "bad_municipality_code",
+                message_id("Write four digits within quotation marks: '2521'."),
+            ),
+        ]
+        | None,
         Field(
             description=message_id(
                 "Statistics Sweden's municipality code, four digits within "
@@ -124,26 +131,32 @@ class Strategy(Strict):
     title: Annotated[Text, Field(description=message_id("The strategy's name, without version."))]
     version: Annotated[int, Field(ge=1, description=message_id("Version in force."))]
     written_for: Annotated[
-        str | None,
+        Annotated[
+            str,
+            Matching(
+                r"[0-9]+(\.[0-9]+){0,2}",
+                "bad_program_version",
+                message_id("Write numbers with points between, within quotation marks: '0.2'."),
+            ),
+        ]
+        | None,
         Field(
             description=message_id(
                 "The program's version that the strategy is written for, 0.2 for instance."
             )
         ),
-        matching(r"\d+(\.\d+){0,2}", "bad_program_version"),
     ] = None
     adopted: Annotated[
         Date | None, Field(description=message_id("Day on which the version was adopted."))
     ] = None
     currency: Annotated[
         str,
-        Field(
-            description=message_id("The currency of amounts, SEK for instance."),
-            json_schema_extra=editor_hint(
-                message_id("Write three capital letters, SEK for instance."), r"[A-Z]{3}"
-            ),
+        Field(description=message_id("The currency of amounts, SEK for instance.")),
+        Matching(
+            r"[A-Z]{3}",
+            "bad_currency",
+            message_id("Write three capital letters, SEK for instance."),
         ),
-        matching(r"[A-Z]{3}", "bad_currency"),
     ] = "SEK"
     time_zone: Annotated[
         str,

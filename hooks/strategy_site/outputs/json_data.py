@@ -101,7 +101,7 @@ def data_schema(site_url: str, language: str) -> str:
         for name in ("licence", "withdrawn"):
             if name in part.get("required", []):
                 part["required"].remove(name)
-    schema = filled_choices(schema_in(language, schema))
+    schema = filled_choices(schema_in(language, schema), editors=False)
     return json.dumps({**head, **schema}, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -22,6 +22,7 @@ from strategy_site.outputs.registry import outputs
 from strategy_site.pages.pages import pages_of
 from strategy_site.render.renderer import Renderer
 from strategy_site.render.site_context import SiteContext
+from tests.support.any_value import any_values, places_of
 from tests.support.paths import BASE
 from tests.support.text import text_of
 
@@ -90,41 +91,11 @@ def test_any_slip_in_a_right_file(file: str, line: int, text: str, how: str) -> 
         _site_or_sentences(folder)
 
 
-def _values() -> st.SearchStrategy[Any]:
-    plain = (
-        st.none()
-        | st.booleans()
-        | st.integers()
-        | st.floats()
-        | st.dates()
-        | st.datetimes()
-        | st.text(max_size=12)
-        | st.sampled_from(["1.1", "norr", "lag", "1", "bastu", "../x", "https://a.example/"])
-    )
-    keys = st.sampled_from(["sv", "fi", "id", "title", "from", "amount", "kind", "file", "alt"])
-    return st.recursive(
-        plain,
-        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=3),
-        max_leaves=6,
-    )
-
-
-def _places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    children: Any = ()
-    if isinstance(value, dict):
-        children = value.items()
-    elif isinstance(value, list):
-        children = enumerate(value)
-    for key, child in children:
-        yield (*path, key)
-        yield from _places(child, (*path, key))
-
-
-@given(file=st.sampled_from(FILES), place=st.integers(0, 10_000), value=_values())
+@given(file=st.sampled_from(FILES), place=st.integers(0, 10_000), value=any_values())
 def test_any_value_anywhere(file: str, place: int, value: Any) -> None:
     with _strategy() as folder:
         whole = yaml.safe_load((folder / file).read_text("utf-8"))
-        places = list(_places(whole))
+        places = list(places_of(whole))
         *way, last = places[place % len(places)]
         around = whole
         for key in way:
