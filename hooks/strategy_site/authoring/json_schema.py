@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from ..messages import message_id, message_in, schema_in
 from ..model.accessibility import Quality
-from ..model.fields import FILLED, filled_choices
+from ..model.fields import SEEN, filled_choices
 from ..model.glossary import Glossary
 from ..model.item_kinds import ITEM_KINDS
 from ..model.language import Language
@@ -26,7 +26,8 @@ ONLY_THE_CHECK = (
     message_id("whether what an id names is there, and whether it is there once"),
     message_id("whether a picture is there and can be read"),
     message_id("whether days and amounts fit each other"),
-    message_id("whether a time zone exists, and how a language writes numbers"),
+    message_id("whether an address, a time zone or a date format can exist"),
+    message_id("how a language writes numbers"),
     message_id("whether a colour can be seen against its background"),
     message_id("whether quotation marks or decimals make a text of a date or a number"),
     message_id("what versions and addresses that have been published hold"),
@@ -49,7 +50,7 @@ def schemas(languages: list[Language]) -> dict[str, str]:
 def _schema(model: type[BaseModel], languages: list[Language]) -> dict[str, Any]:
     schema = model.model_json_schema(by_alias=True)
     inner: dict[str, dict[str, Any]] = {
-        "Text": {"type": "string", "pattern": f"^{FILLED}$"},
+        "Text": {"type": "string", "pattern": SEEN},
         "Term": {"$ref": "#/$defs/Word"},
     }
     for name in inner.keys() & schema.get("$defs", {}).keys():

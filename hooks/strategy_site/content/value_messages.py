@@ -15,16 +15,28 @@ from pydantic import RootModel
 
 from ..diagnostics import closest, suggestion
 from ..messages import _, message_id
-from ..model.fields import meanings_of
+from ..model.fields import SEEN, meanings_of
 from ..model.introspection import field_of, is_model, item_type, type_at
 from ..model.slugs import slug_of
 from ..yaml_io.reader import Position
 from ..yaml_io.syntax_errors import CURLY
+from .link_messages import IMPOSSIBLE, bad_link
 
 
 def _shown(value: Any, position: Position) -> str:
     written = position.written if position.written is not None else str(value)
     return written if len(written) <= 60 else written[:57] + "…"
+
+
+def _bad_name(value: Any, position: Position, context: dict[str, Any]) -> str:
+    line = " ".join(context["value"].split())
+    if not re.search(SEEN, line):
+        return _("“%(name)s” is empty; write a text.", name=context["name"])
+    return _(
+        "“%(name)s” has several lines, but a name has one; write “%(line)s”.",
+        name=context["name"],
+        line=line,
+    )
 
 
 def _not_a_text(value: Any, position: Position, context: dict[str, Any]) -> str:
@@ -286,6 +298,7 @@ def _unknown_language(value: Any, position: Position, context: dict[str, Any]) -
     )
 
 
+_BAD_DATES = message_id("the date format “%(value)s” can't be used; write yyyy-MM-dd for instance.")
 VALUE_MESSAGES: dict[str, str | Callable[[Any, Position, dict[str, Any]], str]] = {
     "string_type": _not_a_text,
     "dict_type": _not_a_mapping,
@@ -311,7 +324,7 @@ VALUE_MESSAGES: dict[str, str | Callable[[Any, Position, dict[str, Any]], str]] 
         "“%(name)s” has more than %(max_length)s lines; remove those that are too many."
     ),
     "string_too_short": message_id("“%(name)s” is empty; write a text."),
-    "empty_name": message_id("“%(name)s” is empty; write a text."),
+    "bad_name": _bad_name,
     "empty_text": message_id("the text for “%(key)s” is empty; write the text or remove the line."),
     "missing_source": message_id(
         "“%(name)s” has no text in the source language; add “%(language)s: …”."
@@ -324,9 +337,8 @@ VALUE_MESSAGES: dict[str, str | Callable[[Any, Position, dict[str, Any]], str]] 
         "“%(value).60s” can't be in an address; write only a–z, digits and "
         "hyphens, 80 characters at most, ungas-deltagande for instance."
     ),
-    "bad_link": message_id(
-        "“%(value).60s” is no whole address; write it with https:// first, without spaces."
-    ),
+    "bad_link": bad_link,
+    "impossible_link": IMPOSSIBLE,
     "bad_email": message_id(
         "“%(value).60s” is no e-mail address; write info@group.example for instance."
     ),
@@ -373,7 +385,6 @@ VALUE_MESSAGES: dict[str, str | Callable[[Any, Position, dict[str, Any]], str]] 
     "unknown_time_zone": message_id(
         "the time zone “%(value).60s” does not exist; write Europe/Stockholm for instance."
     ),
-    "bad_dates": message_id(
-        "the date format “%(value)s” can't be used; write yyyy-MM-dd for instance."
-    ),
+    "bad_dates": _BAD_DATES,
+    "impossible_dates": _BAD_DATES,
 }

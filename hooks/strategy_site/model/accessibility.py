@@ -23,7 +23,8 @@ class Finding(Strict):
 
     page: Annotated[str, Field(description=message_id("The page's address below the site's root."))]
     pages: Annotated[
-        int, Field(ge=1, description=message_id("Number of pages that have the same fault."))
+        int,
+        Field(ge=1, le=10**6, description=message_id("Number of pages that have the same fault.")),
     ] = 1
     rule: Annotated[Name, Field(description=message_id("The rule, as the tool calls it."))]
     text: Annotated[
@@ -49,7 +50,9 @@ class AccessibilityCheck(Strict):
         ),
     ]
     tool: Annotated[Name, Field(description=message_id("The tool with its version."))]
-    pages: Annotated[int, Field(ge=1, description=message_id("Number of pages that were tested."))]
+    pages: Annotated[
+        int, Field(ge=1, le=10**6, description=message_id("Number of pages that were tested."))
+    ]
     findings: Annotated[
         list[Finding], Field(description=message_id("Everything that the test remarked on."))
     ] = []

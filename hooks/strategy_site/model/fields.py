@@ -14,6 +14,7 @@ from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
+    AnyHttpUrl,
     BaseModel,
     ConfigDict,
     Field,
@@ -22,6 +23,8 @@ from pydantic import (
     JsonValue,
     RootModel,
     SerializationInfo,
+    TypeAdapter,
+    ValidationError,
     ValidationInfo,
     model_serializer,
     model_validator,
@@ -31,6 +34,10 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
 from ..messages import _, message_id
+
+SEEN = r"[^\x00-\x20\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]"
+"""A character that one sees: no space, nothing of no width, no mark of direction."""
+_SEEN = re.compile(SEEN)
 
 
 class Strict(BaseModel):
@@ -66,7 +73,7 @@ class Text(RootModel[dict[str, str]]):
     @model_validator(mode="after")
     def _known_and_filled(self, info: ValidationInfo) -> Text:
         for language, text in self.root.items():
-            if not text.strip():
+            if not _SEEN.search(text):
                 raise PydanticCustomError("empty_text", "", {"key": language})
         refuse_languages(self.root, info)
         return self
@@ -175,8 +182,13 @@ def meanings_of(info: FieldInfo) -> list[str]:
 # Both become names of folders, whose length file systems limit.
 _ID = r"(?=.{1,80}$)[a-z0-9]+(?:[.-][a-z0-9]+)*"
 _SLUG = r"(?=.{1,80}$)[a-z0-9]+(?:-[a-z0-9]+)*"
-_LINK = r"""https?://[^\s\ufeff/<>"'\\]+[^\s\ufeff<>"']*"""
-FILLED = r"[\s\S]*\S[\s\S]*"
+# Whether the host can exist, a library tells.
+_LABEL = r"""[^\x00-\x2c./\x3a-\x40\[-^`{-\xa0\xad\u2000-\u200f\u2028-\u202f\u3000\ufeff]+"""
+_LINK = (
+    rf"https?://{_LABEL}(?:\.{_LABEL})*(?::[0-9]{{1,5}})?"
+    r"""(?:[/?#][^\x00-\x20"'<>\\\x7f-\xa0\u2000-\u200f\u2028-\u202f\u3000\ufeff]*)?"""
+)
+SEEN_ON_ONE_LINE = rf"[^\r\n\u2028\u2029\x85]*{SEEN}[^\r\n\u2028\u2029\x85]*\n?"
 FILE_NAME = r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*"
 
 Id = Annotated[
@@ -193,10 +205,22 @@ Slug = Annotated[
     Field(description=message_id("Part of an address: a–z, digits and hyphens.")),
     Matching(_SLUG, "bad_slug", message_id("Only a–z, digits and hyphens: ungas-deltagande.")),
 ]
+_url = TypeAdapter(AnyHttpUrl)
+
+
+def _possible(link: str) -> str:
+    try:
+        _url.validate_python(link)
+    except ValidationError as error:
+        raise PydanticCustomError("impossible_link", "", {"value": link}) from error
+    return link
+
+
 WebLink = Annotated[
     str,
     Field(description=message_id("A whole address that begins with https:// or http://.")),
     Matching(_LINK, "bad_link", message_id("Write the whole address, with https:// first.")),
+    AfterValidator(_possible),
 ]
 LANGUAGE_CODE = r"[a-z]{2,3}"
 LanguageCode = Annotated[
@@ -212,7 +236,7 @@ Name = Annotated[
     Field(
         min_length=1, description=message_id("A proper name: written the same in all languages.")
     ),
-    Matching(FILLED, "empty_name"),
+    Matching(SEEN_ON_ONE_LINE, "bad_name", message_id("Write the name on one line.")),
 ]
 Amount = Annotated[
     int,
@@ -267,11 +291,12 @@ Time = Annotated[
         message_id("Write hour:minute within quotation marks, '16:00' for instance."),
     ),
 ]
+_MAIL_LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 # No characters that add parameters to a mailto link.
 Email = Annotated[
     str,
     Matching(
-        r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+",
+        rf"[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*@({_MAIL_LABEL}\.)+{_MAIL_LABEL}",
         "bad_email",
         message_id("Write an e-mail address, info@group.example for instance."),
     ),

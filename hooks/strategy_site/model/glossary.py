@@ -14,7 +14,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field, RootModel, ValidationInfo, model_validator
 
 from ..messages import message_id
-from .fields import FILLED, Matching, Strict, refuse_languages
+from .fields import Matching, Name, Strict, refuse_languages
 
 GLOSSARY = "glossary.yml"
 
@@ -28,17 +28,15 @@ WordForm = Annotated[
     ),
 ]
 
-Agreed = Annotated[str, Field(min_length=1), Matching(FILLED, "empty_name")]
-
 
 class Word(Strict):
     """The word for a term in one language."""
 
     term: Annotated[
-        Agreed, Field(description=message_id("The word that was agreed on, in its base form."))
+        Name, Field(description=message_id("The word that was agreed on, in its base form."))
     ]
     also: Annotated[
-        list[Agreed], Field(description=message_id("Other words that will do as well."))
+        list[Name], Field(description=message_id("Other words that will do as well."))
     ] = []
     forms: Annotated[
         list[WordForm],
@@ -52,7 +50,7 @@ class Word(Strict):
         ),
     ]
     also_searched: Annotated[
-        list[Agreed],
+        list[Name],
         Field(
             description=message_id(
                 "Words that readers search with but the texts lack: ansöka, "

@@ -216,9 +216,11 @@ class Project(Item):
     acknowledged_difference: Annotated[
         int | None,
         Field(
+            ge=-(10**13),
+            le=10**13,
             description=message_id(
                 "The parts minus the total, when the source itself does not add up."
-            )
+            ),
         ),
     ] = None
     image: OptionalImage = None
@@ -318,7 +320,8 @@ class Call(Item):
         list[Id], Field(description=message_id("Goals that the call refers to (id)."))
     ] = []
     strategy_version: Annotated[
-        int | None, Field(ge=1, description=message_id("The version that the call refers to."))
+        int | None,
+        Field(ge=1, le=1000, description=message_id("The version that the call refers to.")),
     ] = None
     apply_url: Annotated[
         WebLink | None,

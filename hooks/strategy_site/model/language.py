@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from functools import cached_property
 from typing import Annotated
 
 from babel import Locale
 from babel.core import UnknownLocaleError
+from babel.dates import format_date
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
@@ -46,6 +48,12 @@ class Language(Strict):
     def _formats_known(self) -> Language:
         if locale_of(name := self.formats or self.code) is None:
             raise PydanticCustomError("unknown_formats", "", {"value": name})
+        if self.dates:
+            try:
+                format_date(datetime.date(2027, 1, 31), self.dates, self.locale)
+            except ValueError as error:  # MMMMMMM
+                context = {"key": "dates", "value": self.dates}
+                raise PydanticCustomError("impossible_dates", "", context) from error
         return self
 
     @cached_property

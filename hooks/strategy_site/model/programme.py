@@ -12,7 +12,7 @@ from pydantic import Field
 from ..messages import message_id
 from .fields import Matching, Name, Strict, Text, WebLink, Year, enum_descriptions
 
-_MONTH = r"[0-9]{4}-(0[1-9]|1[0-2])"
+_MONTH = r"(19|2[01])[0-9]{2}-(0[1-9]|1[0-2])"
 Month = Annotated[
     str,
     Field(description=message_id("A month: YYYY-MM.")),
@@ -24,7 +24,7 @@ class KnownProjects(Strict):
     """How many projects there are, if the site has only some of them."""
 
     at_least: Annotated[
-        int, Field(ge=1, description=message_id("How many projects there are at least."))
+        int, Field(ge=1, le=10**6, description=message_id("How many projects there are at least."))
     ]
     as_of: Annotated[Month, Field(description=message_id("When that was so: YYYY-MM."))]
     source: Annotated[WebLink | None, Field(description=message_id("Where the number stands."))] = (

@@ -27,12 +27,17 @@ from .images import OptionalImage
 from .language import Language
 from .programme import AdoptedDocument, KnownProjects, Programme
 
+_NOWHERE = ("localtime", "Factory")
+"""The machine's own time, and none: the database has files for both."""
+
 
 def _known_time_zone(value: str) -> str:
     try:
         ZoneInfo(value)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise PydanticCustomError("unknown_time_zone", "", {"value": value}) from error
+    if value in _NOWHERE:
+        raise PydanticCustomError("unknown_time_zone", "", {"value": value})
     return value
 
 
@@ -129,7 +134,7 @@ class Strategy(Strict):
     ]
     name: Annotated[Text, Field(description=message_id("The name of the group or the site."))]
     title: Annotated[Text, Field(description=message_id("The strategy's name, without version."))]
-    version: Annotated[int, Field(ge=1, description=message_id("Version in force."))]
+    version: Annotated[int, Field(ge=1, le=1000, description=message_id("Version in force."))]
     written_for: Annotated[
         Annotated[
             str,

@@ -49,7 +49,7 @@ class FrozenGoal(Strict):
 class Version(Strict):
     """One version of the strategy. What is not known of an early version is left out."""
 
-    version: Annotated[int, Field(ge=1, description=message_id("The version's number."))]
+    version: Annotated[int, Field(ge=1, le=1000, description=message_id("The version's number."))]
     name: Annotated[
         Text | None, Field(description=message_id("What it is called, if it had no number."))
     ] = None

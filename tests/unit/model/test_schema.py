@@ -59,7 +59,10 @@ def _as_json(value: Any) -> Any:
     return value if isinstance(value, str | int | float | bool | None) else str(value)
 
 
-_CHECK_ALONE = {"low_contrast", "unknown_formats", "unknown_time_zone"}
+_CHECK_ALONE = {"low_contrast", "unknown_formats", "unknown_time_zone"} | {
+    "impossible_link",
+    "impossible_dates",
+}
 _ISO_DAY = re.compile(r"(19|2[01])\d\d-\d\d-\d\d")
 
 
