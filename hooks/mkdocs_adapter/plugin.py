@@ -45,14 +45,19 @@ from strategy_site.files import atomic_write
 from strategy_site.messages import _
 from strategy_site.model.images import IMAGE_SUFFIXES
 from strategy_site.outputs.host_headers import POLICY
+from strategy_site.pages.static_files import (
+    WELL_KNOWN,
+    is_published,
+    leads_out,
+    static_files,
+)
 from strategy_site.pages.urls import relative
-from strategy_site.paths import IMAGES_URL, cache_folder, state_file
-from strategy_site.render.markdown_html import in_frames, is_searched, with_sizes
+from strategy_site.paths import IMAGES_URL, JOINED, cache_folder, state_file
+from strategy_site.render.markdown_html import in_frames, is_searched, with_links, with_sizes
 from strategy_site.render.theme import menu_label
 from strategy_site.yaml_io.reader import Parsed
 
 HOME = "index.md"
-WELL_KNOWN = ".well-known"
 
 
 class StrategyPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
@@ -110,30 +115,32 @@ class StrategyPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
         Pictures tell nothing but what is seen in them, and no link leads out of the project.
         """
-        project = project_folder(config).resolve()
+        project, docs = project_folder(config), Path(config.docs_dir)
         cache = cache_folder(project) / IMAGES_FOLDER
         folder = self.site.content.folder / IMAGES_FOLDER
         pictures = {IMAGES_URL + path.name: path for path in sorted(folder.glob("[!.]*"))}
         for file in list(files):
             path = Path(file.abs_src_path or "")
-            if not path.is_relative_to(config.docs_dir):
+            if not path.is_relative_to(docs):
                 continue  # the theme's own
-            if not path.resolve().is_relative_to(project):
+            name = path.relative_to(docs)
+            page = path.suffix == ".md"
+            shown = page or (is_published(name) and name.as_posix() not in JOINED)
+            if leads_out(path, project) or not shown:
                 files.remove(file)
             elif path.suffix.lower() in IMAGE_SUFFIXES:
                 files.remove(file)
                 pictures[file.src_uri] = path
-        for url, path in pictures.items():
-            inside = path.is_file() and path.resolve().is_relative_to(project)
-            if inside and path.suffix.lower() in IMAGE_SUFFIXES:
-                shown = str(without_metadata(path, cache))
-                files.append(File.generated(config, url, abs_src_path=shown))
-        for path in sorted((Path(config.docs_dir) / WELL_KNOWN).rglob("*")):  # RFC 8615
-            if path.is_file() and path.resolve().is_relative_to(project):
-                url = path.relative_to(config.docs_dir).as_posix()
+        for path in static_files(docs / WELL_KNOWN):
+            if not leads_out(path, project):
+                url = path.relative_to(docs).as_posix()
                 known = File.generated(config, url, abs_src_path=str(path))
                 known.inclusion = InclusionLevel.INCLUDED  # a dot would leave it out
                 files.append(known)
+        for url, path in pictures.items():
+            if path.suffix.lower() in IMAGE_SUFFIXES and not leads_out(path, project):
+                clean = str(without_metadata(path, cache))
+                files.append(File.generated(config, url, abs_src_path=clean))
         files.append(File(HOME, config.docs_dir, config.site_dir, True))
         return files
 
@@ -197,12 +204,20 @@ class StrategyPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             written_in = _written_in(page, language)
             self.site.inputs.add_search_document(language, page.url, written_in, title, html)
 
+        urls = {posixpath.normpath(file.url): file for file in files}
+
+        def link(path: str) -> str | None:
+            if posixpath.normpath(posixpath.join(page.url, path)) in urls:
+                return None
+            beside = posixpath.normpath(posixpath.join(posixpath.dirname(page.file.src_uri), path))
+            target = files.get_file_from_path(beside)
+            return target.url_relative_to(page.file) if target else None
+
         def size(src: str) -> ImageSize | None:
-            url = posixpath.normpath(posixpath.join(page.url, unquote(src)))
-            found = next((file for file in files if posixpath.normpath(file.url) == url), None)
+            found = urls.get(posixpath.normpath(posixpath.join(page.url, unquote(src))))
             return image_size(Path(found.abs_src_path)) if found and found.abs_src_path else None
 
-        return in_frames(with_sizes(html, size), title)
+        return in_frames(with_sizes(with_links(html, link), size), title)
 
     # After the i18n plugin's own contexts (50), to have the last word.
     @event_priority(-50)

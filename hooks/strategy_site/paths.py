@@ -15,12 +15,16 @@ DCAT = "dcat.rdf"
 COLOURS = "assets/colours.css"
 REDIRECTS, NGINX_MAP = "_redirects", "leads.map"
 HEADERS, NGINX_HEADERS = "_headers", "headers.conf"
+ROBOTS = "robots.txt"
 FILES = (
     *(CALENDAR, FEED, DATA, DATA_SCHEMA, GOALS_TABLE, PROJECTS_TABLE),
     INDICATORS_TABLE,
-    *(DCAT, REDIRECTS, NGINX_MAP, HEADERS, NGINX_HEADERS),
+    *(DCAT, REDIRECTS, NGINX_MAP, HEADERS, NGINX_HEADERS, ROBOTS),
 )
 """Every output that is not a page; nothing else may have its address."""
+JOINED = (REDIRECTS, HEADERS, ROBOTS)
+"""Outputs that a file of the same name among the handwritten pages is added to."""
+BY_MKDOCS = ("sitemap.xml", "sitemap.xml.gz", "404.html")
 _CACHE_VARIABLE = "STRATEGY_SITE_CACHE"
 STATE_VARIABLE = "STRATEGY_SITE_STATE"
 """Names of environment variables; the README describes them."""

@@ -53,7 +53,7 @@ class SiteBuilder:
         with step(_("reading the strategy")):
             self.content, self._warnings = load_strategy(config.strategy, parsed=parsed)
         self.inputs, self.pages, self._caches = inputs, pages_of(self.content), caches
-        check_site_config(config, self.content, self.pages)
+        self._warnings += check_site_config(config, self.content, self.pages)
         day = today(self.content.strategy.time_zone)
         site = SiteContext(self.content, config.url, day, config.edit_root, config.repository)
         compiled = _bytecode_cache(caches, inputs.version)

@@ -66,7 +66,7 @@ def site_targets(
         ],
         Target(
             "",
-            lambda: outputs(renderer, pages),
+            lambda: outputs(renderer, pages, inputs.config.docs),
             None,
             name=_("open data, feeds and short addresses"),
         ),

@@ -12,7 +12,7 @@ from ..model.items import Item, Project
 from ..pages.urls import address_of, section_of, short_address
 from ..paths import FILES, SEARCH_FILES
 
-_VERSION = re.compile(r"v\d+/")
+VERSION_ADDRESS = re.compile(r"v\d+/")
 """The address of a version's wording."""
 
 
@@ -30,7 +30,7 @@ def check_addresses(reading: Reading) -> Iterator[Diagnostic]:
     taken |= {f"{name}/": _("a file of open data") for name in FILES}
     for name, part in sections.model_dump().items():
         address = f"{part}/"
-        if _VERSION.fullmatch(address):
+        if VERSION_ADDRESS.fullmatch(address):
             taken.setdefault(address, _("a version of the strategy"))
         if address in taken:
             message = _(
@@ -59,7 +59,7 @@ def check_addresses(reading: Reading) -> Iterator[Diagnostic]:
         taken.setdefault(
             address, _("“%(id)s” in %(file)s", id=item.id, file=document.path.as_posix())
         )
-        if _VERSION.fullmatch(short):
+        if VERSION_ADDRESS.fullmatch(short):
             taken.setdefault(short, _("a version of the strategy"))
         if short in taken:
             message = _(

@@ -9,10 +9,14 @@ from pathlib import Path
 from ..content.content import Content
 from ..diagnostics import Diagnostic
 from ..messages import _
+from ..model.item_kinds import ITEM_KINDS
 from ..model.slugs import slug_of
 from ..pages.markdown_pages import MARKDOWN_KIND, address_and_language, markdown_pages
+from ..pages.urls import section_of
+from ..paths import FILES, IMAGES_URL, SEARCH_FILES
 from ..yaml_io.reader import parse
 from ..yaml_io.syntax_errors import CONFLICT
+from .addresses import VERSION_ADDRESS
 
 # ``=======`` alone is a heading's line in Markdown.
 _CONFLICT = re.compile(r"(?:<{7}|>{7})(?: |$)")
@@ -28,14 +32,29 @@ def check_markdown_pages(
     Takes the generated addresses too.
     """
     pages, taken = markdown_pages(docs, content.languages), set(generated)
+    published = {row.address for row in content.published if row.kind == MARKDOWN_KIND}
     for address, name in pages.items():
-        if address in taken:
+        if address in taken and address in published:
+            message = _(
+                "the page /%(address)s is published, and the strategy makes one there too; write "
+                "another word under “sections” in strategy.yml, or another “slug” in the item.",
+                address=address,
+            )
+            yield Diagnostic(docs.name / name, 1, message)
+        elif address in taken:
             message = _(
                 "the page /%(address)s is made by the strategy; give the file another name.",
                 address=address,
             )
             yield Diagnostic(docs.name / name, 1, message)
-    published = {row.address for row in content.published if row.kind == MARKDOWN_KIND}
+        elif address not in published and (owner := reserved_for(address, content)):
+            message = _(
+                "the address /%(address)s is kept for %(owner)s; give the file, or its folder, "
+                "another name.",
+                address=address,
+                owner=owner,
+            )
+            yield Diagnostic(docs.name / name, 1, message)
     first: dict[tuple[str, str], Path] = {}
     for path in sorted(docs.rglob("*.md")):
         name = path.relative_to(docs)
@@ -62,6 +81,32 @@ def check_markdown_pages(
                 id=row.id,
             )
             yield Diagnostic(content.display_path / row.file, row.line, message)
+
+
+def reserved_for(path: str, content: Content) -> str | None:
+    """Return what a path of the site is kept for, even if nothing has it yet; ``None`` if nothing.
+
+    Takes an address, or the path of a file.
+    """
+    first = path.partition("/")[0]
+    if first in content.languages:
+        return _("a language")
+    if VERSION_ADDRESS.fullmatch(f"{first}/"):
+        return _("a version of the strategy")
+    if f"{first}/" == SEARCH_FILES:
+        return _("the files of the search")
+    if path.endswith("/") and f"{first}/" == IMAGES_URL:
+        return _("the folder of pictures")
+    if path.endswith("/") and first == "assets":
+        return _("the folder of the design")
+    if path.rstrip("/") in FILES and path.endswith("/"):
+        return _("a file of open data")
+    sections = content.strategy.sections
+    if path.endswith("/") and any(
+        path.startswith(section_of(kind.model, sections)) for kind in ITEM_KINDS.values()
+    ):
+        return _("an item of the strategy")
+    return None
 
 
 def _check_name(shown: Path) -> Iterator[Diagnostic]:

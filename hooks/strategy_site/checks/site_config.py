@@ -7,14 +7,14 @@ from pathlib import Path
 
 from ..content.content import Content
 from ..content.reader import Reading
-from ..diagnostics import ContentError, Diagnostic
+from ..diagnostics import ContentError, Diagnostic, Severity
 from ..messages import _
 from ..pages.pages import Page
 from ..pages.redirects import generated_addresses
-from ..settings_file import MKDOCS
+from ..settings_file import MKDOCS, SettingsFile, read_settings_file
 from ..site_config import SiteConfig
 from ..version import installed_version, release
-from .markdown_pages import check_markdown_pages
+from .docs import check_docs
 
 
 def check_program_version(reading: Reading) -> Iterator[Diagnostic]:
@@ -31,8 +31,11 @@ def check_program_version(reading: Reading) -> Iterator[Diagnostic]:
         yield document.warning(("written_for",), message)
 
 
-def check_site_config(config: SiteConfig, content: Content, pages: list[Page]) -> None:
-    """Raise `ContentError` if the configuration and the strategy contradict each other."""
+def check_site_config(config: SiteConfig, content: Content, pages: list[Page]) -> list[Diagnostic]:
+    """Return warnings about the configuration and the handwritten pages.
+
+    Raises `ContentError` if something is wrong with them.
+    """
     diagnostics = []
     codes, source = config.languages, content.source_language
     if set(codes) != set(content.languages) or codes[0] != source:
@@ -55,6 +58,9 @@ def check_site_config(config: SiteConfig, content: Content, pages: list[Page]) -
             )
             diagnostics.append(Diagnostic(Path("overrides", partial), 1, message))
     generated = generated_addresses(content, pages)
-    diagnostics += check_markdown_pages(content, config.docs, generated)
-    if diagnostics:
+    project = config.strategy.parent
+    settings = read_settings_file(project) if (project / MKDOCS).is_file() else SettingsFile()
+    diagnostics += check_docs(content, config.docs, generated, settings)
+    if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
         raise ContentError(diagnostics)
+    return sorted(diagnostics)

@@ -14,13 +14,13 @@ from ..authoring.restore import restore_file
 from ..authoring.store import write_if_valid
 from ..authoring.table_import import read_changes
 from ..authoring.unpublish import unpublish
+from ..checks.docs import check_docs
 from ..checks.lint import lint
-from ..checks.markdown_pages import check_markdown_pages
 from ..checks.unwritten import not_ready
 from ..clock import today
 from ..content.reader import read_folder
 from ..content.url_ledger import LEDGER
-from ..diagnostics import ContentError, Diagnostic
+from ..diagnostics import ContentError, Diagnostic, Severity
 from ..git import has_history
 from ..i18n.translation_status import translation_status
 from ..messages import _, _n, message_id
@@ -55,17 +55,21 @@ def check_command(
     strategy.forge, strategy.report = format, report
     content = strategy.content
     strategy.check_history()
-    _check_markdown_pages(strategy, generated_addresses(content, pages_of(content)))
-    strategy.hints = lint(content)
+    strategy.hints = [*_check_docs(strategy), *lint(content)]
     return ()
 
 
-def _check_markdown_pages(strategy: StrategyFolder, generated: Iterable[str] = ()) -> None:
-    """Raise `ContentError` if the build would refuse a handwritten page."""
-    docs = strategy.path.parent / DOCS
-    found = check_markdown_pages(strategy.content, docs, generated)
-    if diagnostics := list(found):
-        raise ContentError(diagnostics)
+def _check_docs(strategy: StrategyFolder) -> list[Diagnostic]:
+    """Return warnings about handwritten pages and the files beside them.
+
+    Raises `ContentError` if the build would refuse one.
+    """
+    content, docs = strategy.content, strategy.path.parent / DOCS
+    addresses = generated_addresses(content, pages_of(content))
+    found = sorted(check_docs(content, docs, addresses, strategy.settings))
+    if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
+        raise ContentError(found)
+    return found
 
 
 @strategy_command(message_id("Write the JSON Schemas by which an editor completes YAML."))
@@ -102,7 +106,7 @@ def publish_command(strategy: StrategyFolder) -> Iterator[str]:
     if strategy.content.edition.checksum is None:
         yield from _frozen(strategy, [freeze(strategy.content, strategy.display_path)])
     content = strategy.content
-    _check_markdown_pages(strategy)
+    _check_docs(strategy)
     handwritten = as_published(strategy.path.parent / DOCS, content.languages)
     day = today(content.strategy.time_zone)
     new = add_to_ledger(content, pages_of(content), day, handwritten)

@@ -1,4 +1,4 @@
-"""The HTTP headers of every page: it may fetch and run the site's files, and nothing inline."""
+"""What hosts and robots are told: which files a page may fetch and run, and where the pages are."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ POLICY = "; ".join(
         "script-src 'self'",
         "style-src 'self'",
         "img-src 'self'",
+        "media-src 'self'",
         "font-src 'self'",
         "connect-src 'self'",
         "base-uri 'none'",
@@ -36,3 +37,13 @@ def netlify_headers(root: str) -> str:
 def nginx_headers() -> str:
     """Return the lines of nginx's ``include headers.conf;``."""
     return "".join(f'add_header {name} "{value}" always;\n' for name, value in _HEADERS.items())
+
+
+def robots(url: str, root: str) -> str:
+    """Return the ``robots.txt`` (RFC 9309): all may be read, and where the list of pages is.
+
+    Takes the site's address and the path of its root. Robots look for the file at the root of a
+    host alone: empty for a site below a path.
+    """
+    # No "Allow": it would beat a group's own "Disallow: /".
+    return f"Sitemap: {url}sitemap.xml\n\nUser-agent: *\nDisallow:\n\n" if root == "/" else ""

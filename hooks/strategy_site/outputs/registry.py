@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from .. import paths
@@ -16,7 +18,7 @@ from ..render.site_context import SiteContext
 from .atom import atom_feed
 from .csv_tables import goals_table, indicators_table, projects_table
 from .dcat import dcat_catalog
-from .host_headers import netlify_headers, nginx_headers
+from .host_headers import netlify_headers, nginx_headers, robots
 from .icalendar import calendar_of_calls
 from .json_data import data_schema, strategy_json
 from .redirect_files import netlify_redirects, nginx_map
@@ -75,12 +77,18 @@ OUTPUTS = (
     OutputFile(paths.COLOURS, _colours),
     OutputFile(paths.HEADERS, lambda data: netlify_headers(data.site.root)),
     OutputFile(paths.NGINX_HEADERS, lambda data: nginx_headers()),
+    OutputFile(paths.ROBOTS, lambda data: robots(data.site.url, data.site.root)),
     OutputFile("index.html", _redirect_page, "redirect"),
 )
 
 
-def outputs(renderer: Renderer, pages: list[Page]) -> Iterator[tuple[str, bytes]]:
-    """Yield path below the site's root and contents of every file of `OUTPUTS` that has any."""
+def outputs(
+    renderer: Renderer, pages: list[Page], docs: Path | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Yield path below the site's root and contents of every file of `OUTPUTS` that has any.
+
+    Takes the folder of handwritten pages, whose own files the hosts' are joined with.
+    """
     content, redirects = renderer.content, redirects_of(renderer.content, pages)
     folders = {
         "site": [""],
@@ -96,6 +104,16 @@ def outputs(renderer: Renderer, pages: list[Page]) -> Iterator[tuple[str, bytes]
                 contents = file.contents(
                     OutputInput(renderer, renderer.site, pages, redirects, localizer, address)
                 )
-                if contents:
-                    data = contents.encode() if isinstance(contents, str) else contents
+                data = contents.encode() if isinstance(contents, str) else contents
+                if docs and file.path in paths.JOINED:
+                    data = _joined(data, docs / file.path)
+                if data:
                     yield url_path(address + file.path, language, content), data
+
+
+def _joined(generated: bytes, own: Path) -> bytes:
+    """Return a file for the host with what the site's editors have written below it.
+
+    A host follows the first rule that fits, so that no published address can be led astray.
+    """
+    return generated + own.read_bytes().removeprefix(BOM_UTF8) if own.is_file() else generated

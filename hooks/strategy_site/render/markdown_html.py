@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
+from html import unescape
 from typing import Any
+from urllib.parse import quote, unquote
 
 from markupsafe import Markup, escape
 
@@ -51,6 +53,24 @@ def in_frames(html: str, title: str) -> str:
     return _VOID.sub(r"<\1>", _WIDE.sub(framed, html))
 
 
+_LINKING = re.compile(r"<(?:a|img|video|audio|source|track)\b[^>]*>")
+_INSIDE = re.compile(r'\b(href|src|poster)="([^"#?:]+)')
+
+
+def with_links(html: str, find: Callable[[str], str | None]) -> str:
+    """Return a page's HTML with the links that lead somewhere only as seen from its source file.
+
+    Markdown's own links do already, those of HTML in it do not. ``find`` takes a path and returns
+    the one to write, ``None`` for a path that stays.
+    """
+
+    def found(attribute: re.Match[str]) -> str:
+        path = find(unquote(unescape(attribute[2])))
+        return attribute[0] if path is None else f'{attribute[1]}="{escape(quote(path))}'
+
+    return _LINKING.sub(lambda tag: _INSIDE.sub(found, tag[0]), html)
+
+
 def with_sizes(html: str, size_of: Callable[[str], ImageSize | None]) -> str:
     """Return a page's HTML with each picture's size; ``size_of`` takes the value of its ``src``."""
 
@@ -61,9 +81,24 @@ def with_sizes(html: str, size_of: Callable[[str], ImageSize | None]) -> str:
     return _UNSIZED.sub(sized, html)
 
 
+_ALIGNED = re.compile(r'(<t[dh]\b[^>]*?) style="text-align: (left|center|right);"([^>]*)>')
+
+
+def _alignment_class(cell: re.Match[str]) -> str:
+    """Return the start of a cell with a class for what Markdown writes as a style.
+
+    The site's policy lets no style stand in a page.
+    """
+    before, side, after = cell.groups()
+    own = re.search(r' class="([^"]*)"', before + after)
+    rest = (before + after).replace(own[0], "") if own else before + after
+    return f'{rest} class="{own[1] + " " if own else ""}align-{side}">'
+
+
 def _scoped(table: str) -> str:
     """Return a table whose headers have a scope: Markdown has them in the first row alone."""
-    scoped = re.sub(r"<th\b(?![^>]*\bscope=)", '<th scope="col"', table)
+    aligned = _ALIGNED.sub(_alignment_class, table)
+    scoped = re.sub(r"<th\b(?![^>]*\bscope=)", '<th scope="col"', aligned)
     return with_labels(scoped.replace("<table", '<table class="stacked"', 1))
 
 
