@@ -35,6 +35,12 @@ def bad_link(value: Any, position: Position, context: dict[str, Any]) -> str:
     """Return the message about a value that is no web address, with the address that is meant."""
     wrong: str = context["value"]
     shown = wrong if len(wrong) <= 60 else wrong[:57] + "…"
+    if re.search(r"(?i)(?:^|//|\b)(?:[a-z]:[\\/](?!/)|file:)", wrong):
+        return _(
+            "“%(wrong)s” is a file on a computer, which nobody else can open; write the address of "
+            "a page, with https:// first.",
+            wrong=shown,
+        )
     mail = _MAIL.search(wrong)
     if mail and _is(_email, mail[0]):
         return _mail_instead(shown, mail[0], context)

@@ -78,6 +78,8 @@ class Reading:
     borders: Borders | None = None
     editions: list[tuple[Document, Edition]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    refused: list[tuple[Document, ValidationError, type[BaseModel]]] = field(default_factory=list)
+    """What a model refused; its messages name ids, which are known when all files are read."""
 
     def __post_init__(self) -> None:
         """Begin without the strategy's own file."""
@@ -131,6 +133,14 @@ class Reading:
             found["goals" if location.key else location.path.parent.name].append(item_id)
         return found
 
+    def known_ids(self, key: str) -> list[str]:
+        """Return the ids that a key may name, from files with errors too; none if any text can."""
+        if key == "replaced_by":
+            return [item_id for item_id, _location in self.locations()]
+        rows = self.strategy.document.value.get("funders" if key == "from" else key)
+        entries = [row.get("id") for row in rows or () if isinstance(row, dict)]
+        return self.ids.get(key) or [entry for entry in entries if isinstance(entry, str)]
+
     @cached_property
     def removed_ids(self) -> set[str]:
         """The ids of areas and goals that are in a frozen version and in no file."""
@@ -182,7 +192,7 @@ def read_folder(
     reading = Reading(folder, display_path or Path(folder.name), parsed)
     _read_strategy(reading)
     if not folder.is_dir():
-        return reading
+        return _with_refused(reading)
     shown = reading.display_path
     reading.published, ledger_errors = read_ledger(folder, shown)
     reading.stored_translations, store_errors = read_store(folder, shown, reading.languages)
@@ -204,6 +214,15 @@ def read_folder(
                 advice=suggestion(path.name, names),
             )
             reading.report(path, message)
+    return _with_refused(reading)
+
+
+def _with_refused(reading: Reading) -> Reading:
+    for document, error, model in reading.refused:
+        errors, languages = error.errors(), reading.languages
+        reading.diagnostics += validation_diagnostics(
+            document, errors, model, languages, reading.known_ids
+        )
     return reading
 
 
@@ -323,10 +342,9 @@ def _validate(
         message = _("the file is empty; write what belongs in it or remove it.")
         reading.diagnostics.append(Diagnostic(document.path, 1, message))
         return None
-    languages = reading.languages
     try:
-        context = {"languages": languages, "any_language": any_language}
+        context = {"languages": reading.languages, "any_language": any_language}
         return model.model_validate(document.value, context=context)
     except ValidationError as error:
-        reading.diagnostics += validation_diagnostics(document, error.errors(), model, languages)
+        reading.refused.append((document, error, model))
         return None

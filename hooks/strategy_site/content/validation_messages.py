@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from pydantic import BaseModel
@@ -22,11 +23,13 @@ def validation_diagnostics(
     errors: list[ErrorDetails],
     model: type[BaseModel],
     languages: list[str],
+    known_ids: Callable[[str], list[str]] = lambda _key: [],
 ) -> list[Diagnostic]:
     """Return one diagnostic for each error, at its line.
 
-    Takes the model that refused the document, and the site's languages, source language first. A
-    misspelt key is one error: the missing correct key is not reported as well.
+    Takes the model that refused the document, the site's languages, source language first, and what
+    returns the ids that a key may name. A misspelt key is one error: the missing correct key is not
+    reported as well.
     """
     misspelt = {
         (around, _meant(str(wrong), type_at(model, around)))
@@ -36,14 +39,14 @@ def validation_diagnostics(
         for around in [tuple(before)]
     }
     return [
-        _diagnostic(document, error, model, languages)
+        _diagnostic(document, error, model, {"languages": languages, "known": known_ids})
         for error in errors
         if error["type"] != "missing" or (error["loc"][:-1], error["loc"][-1]) not in misspelt
     ]
 
 
 def _diagnostic(
-    document: Document, error: ErrorDetails, model: type[BaseModel], languages: list[str]
+    document: Document, error: ErrorDetails, model: type[BaseModel], project: dict[str, Any]
 ) -> Diagnostic:
     key: KeyPath = tuple(error["loc"])
     kind = error["type"]
@@ -60,8 +63,7 @@ def _diagnostic(
     elif kind in VALUE_MESSAGES:
         if "key" in context:
             key = (*key, context["key"])
-        known = {"languages": languages, "name": _name(key), "model": model, "at": key}
-        context = {**known, **context}
+        context = {**project, "name": _name(key), "model": model, "at": key, **context}
         entry = VALUE_MESSAGES[kind]
         if isinstance(entry, str):
             message = _(entry, **context)

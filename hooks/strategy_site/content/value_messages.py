@@ -1,7 +1,4 @@
-"""What is wrong with a value, by pydantic's kind of error: a message or what writes one.
-
-Knows neither files nor lines.
-"""
+"""What is wrong with a value, by pydantic's kind of error: a message or what writes one."""
 
 from __future__ import annotations
 
@@ -19,7 +16,7 @@ from ..model.fields import SEEN, meanings_of
 from ..model.introspection import field_of, is_model, item_type, type_at
 from ..model.slugs import slug_of
 from ..yaml_io.reader import Position
-from ..yaml_io.syntax_errors import CURLY
+from .id_messages import bad_id, list_of_ids
 from .link_messages import IMPOSSIBLE, bad_link
 
 
@@ -45,6 +42,12 @@ def _not_a_text(value: Any, position: Position, context: dict[str, Any]) -> str:
         return _(
             "“%(name)s” is empty; write a text after the colon, for the source "
             "language has to be there.",
+            name=name,
+        )
+    if value is None and " " in name:
+        return _(
+            "a comma parts the text before “%(name)s”; put the whole text within straight "
+            "quotation marks.",
             name=name,
         )
     if value is None:
@@ -113,16 +116,14 @@ def _not_a_list(value: Any, position: Position, context: dict[str, Any]) -> str:
         )
     inner = item_type(type_at(context["model"], context["at"]))
     if isinstance(value, str | float | int) and inner is str and "…" not in written:
-        parts = ", ".join(f"'{part.strip()}'" for part in written.split(","))
         return _(
             "“%(name)s” should be a list; write it within brackets: [%(parts)s].",
             name=name,
-            parts=parts,
+            parts=list_of_ids(written, context["known"](name)),
         )
     return _("“%(name)s” should be a list; write “- ” before each line.", name=name)
 
 
-_SHORT = 60
 _UNITS = re.compile(r"(?i)\s*(?:kr|kronor|sek|eur|€)?\.?(?::-)?\s*")
 _WHOLE = re.compile(r"\d{1,3}(?:[\s.,]\d{3})+(?!\d)|\d+")
 _PART = re.compile(r"[.,]\d{1,2}(?!\d)|[.,]?-|:-")
@@ -153,8 +154,17 @@ def _not_a_number(value: Any, position: Position, context: dict[str, Any]) -> st
     name, written = context["name"], _shown(value, position)
     if isinstance(value, str) and re.fullmatch(r"0|[1-9][0-9]*", written):
         return _within_quotation_marks(written, name)
-    number = _whole_number(written)
-    example = f": {number}" if number else ""
+    if "year" in name or "version" in name:
+        first = re.match(r"(?:19|2[01])\d\d(?!\d)|\d+(?=\.\d+$)", written)
+        meant = first[0] if first else _whole_number(written)
+        return _(
+            "“%(written)s” is no whole number (“%(name)s”); write one number, digits alone"
+            "%(example)s.",
+            written=written,
+            name=name,
+            example=f": {meant}" if meant else "",
+        )
+    example = f": {number}" if (number := _whole_number(written)) else ""
     return _(
         "“%(written)s” is no whole number (“%(name)s”); write digits alone, "
         "without spaces, points or kr%(example)s.",
@@ -184,8 +194,10 @@ def _no_decimal_number(value: Any, position: Position, context: dict[str, Any]) 
 
 
 _MONTHS = {name: str(number) for number, name in get_month_names("wide", locale="sv").items()}
+_DASHES = "-\u2010-\u2015\u2212"
+"""The short hyphen first; word processors make others of it."""
 _DAYS = (
-    (r"(\d{4})[-./ ](\d{1,2})[-./ ](\d{1,2})(?:[t ].*)?", (1, 2, 3)),
+    (rf"(\d{{4}})[{_DASHES}./ ](\d{{1,2}})[{_DASHES}./ ](\d{{1,2}})(?:[t ].*)?", (1, 2, 3)),
     (r"((?:19|20)\d\d)(\d\d)(\d\d)", (1, 2, 3)),
     (r"(\d{1,2})[./ -]\s*(\d{1,2})[./ -]\s*(\d{4})", (3, 2, 1)),
     (r"(\d{1,2})\.?\s+([a-z]+)\s+(\d{4})", (3, 2, 1)),
@@ -220,6 +232,13 @@ def _not_a_date(value: Any, position: Position, context: dict[str, Any]) -> str:
             written=written,
             name=name,
         )
+    if day and re.search(rf"[{_DASHES[1:]}]", written):
+        return _(
+            "“%(written)s” has long dashes (“%(name)s”); write short hyphens: %(day)s.",
+            written=written,
+            name=name,
+            day=day,
+        )
     return _(
         "“%(written)s” is no date (“%(name)s”); write year-month-day without a "
         "time, %(day)s for instance.",
@@ -229,29 +248,13 @@ def _not_a_date(value: Any, position: Position, context: dict[str, Any]) -> str:
     )
 
 
-def _bad_id(value: Any, position: Position, context: dict[str, Any]) -> str:
-    wrong, name = context["value"][:_SHORT], context["name"]
-    plain = wrong.strip(f"{CURLY} ")
-    if plain != wrong:
-        return _(
-            "“%(plain)s” is within curved quotation marks (“%(name)s”); write straight "
-            "ones: '%(plain2)s'.",
-            plain=plain,
-            name=name,
-            plain2=plain,
-        )
-    if name == "id":
-        return _(
-            "the id “%(wrong)s” may have only a–z, digits, hyphens and points, 80 "
-            "characters at most; write 1.3 or beach-2018 for instance.",
-            wrong=wrong,
-        )
+def _bad_slug(value: Any, position: Position, context: dict[str, Any]) -> str:
+    wrong = context["value"]
     return _(
-        "“%(wrong)s” is no id (“%(name)s”); write the id in the file of what you "
-        "mean, %(slug_of)s for instance.",
-        wrong=wrong,
-        name=name,
-        slug_of=slug_of(wrong),
+        "“%(value).60s” can't be in an address; write only a–z, digits and "
+        "hyphens, 80 characters at most, %(better)s for instance.",
+        value=wrong,
+        better=slug_of(wrong) or "ungas-deltagande",
     )
 
 
@@ -318,7 +321,7 @@ VALUE_MESSAGES: dict[str, str | Callable[[Any, Position, dict[str, Any]], str]] 
     "less_than_equal": _out_of_range,
     "literal_error": _choice,
     "unknown_language": _unknown_language,
-    "bad_id": _bad_id,
+    "bad_id": bad_id,
     "too_short": message_id("“%(name)s” is empty; add at least one line with “- ”."),
     "too_long": message_id(
         "“%(name)s” has more than %(max_length)s lines; remove those that are too many."
@@ -333,10 +336,7 @@ VALUE_MESSAGES: dict[str, str | Callable[[Any, Position, dict[str, Any]], str]] 
         "“%(value).60s” is no form to look for; write whole words with one space "
         "between, and * only last in a word: insatsområde*."
     ),
-    "bad_slug": message_id(
-        "“%(value).60s” can't be in an address; write only a–z, digits and "
-        "hyphens, 80 characters at most, ungas-deltagande for instance."
-    ),
+    "bad_slug": _bad_slug,
     "bad_link": bad_link,
     "impossible_link": IMPOSSIBLE,
     "bad_email": message_id(

@@ -63,6 +63,15 @@ def _causes(
             _KEY + f":{_HARD.pattern}", lines[number]
         ):
             yield number, _(HARD_SPACES)
+    row = re.search(r"\[.*\]", lines[begun])
+    if "flow" in context and row and re.search(_NO_COMMA, row[0]):
+        yield (
+            begun,
+            _(
+                "a comma is missing between two in a list; write %(row)s.",
+                row=re.sub(_NO_COMMA, r"\1, ", row[0]),
+            ),
+        )
     if "quoted scalar" in context or ("flow" in context and lines[begun].count('"') % 2):
         yield (
             begun,
@@ -102,6 +111,7 @@ def _causes(
     )
 
 
+_NO_COMMA = r"""(?<=[^\s,\[])(['"])\s+(?=['"])"""
 HARD_SPACES = message_id(
     "the line has hard spaces, which often come with pasting; delete them and "
     "write ordinary spaces."
