@@ -17,16 +17,20 @@ from ..i18n.translation_units import TranslationUnit, translation_units
 from ..messages import _
 from ..model.glossary import GLOSSARY, Glossary
 from ..model.language import Language
+from .slips import translation_slips, written_slips
 
 
 def lint(content: Content) -> list[Diagnostic]:
     """Return all warnings and hints about a strategy, sorted by file and line."""
     texts, languages = translation_units(content), content.strategy.languages
+    day = today(content.strategy.time_zone)
     return sorted(
         [
             *missing_terms(texts, languages, content.glossary),
             *inconsistent_translations(texts, languages),
-            *calls_without_version(content, today(content.strategy.time_zone)),
+            *translation_slips(texts, languages),
+            *written_slips(content, day),
+            *calls_without_version(content, day),
             *nobody_to_ask(content),
             *outcomes_without_source(content),
         ]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..content.content import Content
-from ..diagnostics import Diagnostic
+from ..diagnostics import Diagnostic, Severity
 from ..messages import _
 from ..model.item_kinds import ITEM_KINDS
 from ..model.slugs import slug_of
@@ -17,6 +17,7 @@ from ..paths import FILES, IMAGES_URL, SEARCH_FILES
 from ..yaml_io.reader import parse
 from ..yaml_io.syntax_errors import CONFLICT
 from .addresses import VERSION_ADDRESS
+from .slips import PERSONAL_NUMBER, names_a_person
 
 # ``=======`` alone is a heading's line in Markdown.
 _CONFLICT = re.compile(r"(?:<{7}|>{7})(?: |$)")
@@ -145,6 +146,8 @@ def _check_text(path: Path, shown: Path) -> Iterator[Diagnostic]:
         if not fenced and _CONFLICT.match(line):
             yield Diagnostic(shown, number, _(CONFLICT))
             return
+        if names_a_person(line):
+            yield Diagnostic(shown, number, _(PERSONAL_NUMBER), Severity.HINT)
     if lines[:1] == ["---"] and "---" in lines[1:]:
         head = "\n".join(lines[: lines.index("---", 1)])
         yield from parse(head.encode(), shown, tags=True)[1]

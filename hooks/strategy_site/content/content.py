@@ -19,7 +19,7 @@ from ..model.fields import Text
 from ..model.glossary import Glossary
 from ..model.images import Image
 from ..model.item_kinds import kind_of
-from ..model.items import Call, Goal, Item, PriorityArea, Project
+from ..model.items import Call, Goal, Item, ItemT, PriorityArea, Project
 from ..model.programme import KnownProjects
 from ..model.strategy import Strategy
 from ..model.topics import Topic
@@ -30,7 +30,6 @@ from .translation_store import TranslationStore
 from .url_ledger import PublishedUrl
 
 ValueT = TypeVar("ValueT")
-ItemT = TypeVar("ItemT", bound=Item)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from ..clock import today
 from ..diagnostics import Diagnostic, suggestion
 from ..messages import _
 from ..model.accessibility import QUALITY, Quality
@@ -21,12 +22,12 @@ from ..model.borders import BORDERS, Borders
 from ..model.fields import LANGUAGE_CODE
 from ..model.glossary import GLOSSARY, Glossary
 from ..model.item_kinds import ITEM_FOLDERS, ITEM_KINDS
-from ..model.items import Goal, Item, PriorityArea
+from ..model.items import Goal, Item, ItemT, PriorityArea, in_force_on
 from ..model.strategy import Strategy
 from ..model.versions import VERSIONS, Edition, Version, checksum_of, has_checksum
 from ..paths import SCHEMAS, STRATEGY_FILE
 from ..yaml_io.reader import Document, KeyPath, Parsed, read_document
-from .content import Content, ItemT, SourceLocation
+from .content import Content, SourceLocation
 from .translation_store import TRANSLATIONS, TranslationStore, read_store
 from .url_ledger import LEDGER, OLD_LEDGER, PublishedUrl, read_ledger
 from .validation_messages import validation_diagnostics
@@ -153,13 +154,17 @@ class Reading:
         """Return the content. Raise `ValueError` if the strategy's own file has errors."""
         if self.strategy.item is None:
             raise ValueError("a strategy with errors can't be finished")
+        day = today(self.strategy.item.time_zone)
         areas_by_goal: dict[str, tuple[str, ...]] = {}
         for area in self.items(PriorityArea):
             for goal in area.goals:
                 areas_by_goal[goal.id] = tuple(dict.fromkeys([area.id, *goal.priority_areas]))
         for goal in self.items(Goal):
             areas_by_goal.setdefault(goal.id, tuple(dict.fromkeys(goal.priority_areas)))
-        items = {kind: self.items(kind.model) for kind in ITEM_KINDS.values()}
+        items = {
+            kind: [in_force_on(day, item) for item in self.items(kind.model)]
+            for kind in ITEM_KINDS.values()
+        }
         return Content(
             folder=self.folder,
             strategy=self.strategy.item,

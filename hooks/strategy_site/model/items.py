@@ -6,7 +6,8 @@ communicators, by the JSON Schema and in forms.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import datetime
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import Field
 
@@ -60,6 +61,9 @@ class Item(Strict):
         return self.slug or self.id.replace(".", "-")
 
 
+ItemT = TypeVar("ItemT", bound=Item)
+
+
 class Goal(Item):
     """A *mål*, inside its priority area's file or in a file of its own in ``goals/``."""
 
@@ -84,6 +88,19 @@ class PriorityArea(Item):
     explanation: Annotated[Text | None, Field(description=EXPLANATION)] = None
     goals: Annotated[list[Goal], Field(description=message_id("The goals, in order."))] = []
     image: OptionalImage = None
+
+
+def in_force_on(day: datetime.date, item: ItemT) -> ItemT:
+    """Return an item as it is on a day: what is withdrawn later is still in force.
+
+    The goals in a priority area are looked at too.
+    """
+    changed: dict[str, Any] = {}
+    if item.withdrawn and item.withdrawn.date > day:
+        changed["withdrawn"] = None
+    if isinstance(item, PriorityArea):
+        changed["goals"] = [in_force_on(day, goal) for goal in item.goals]
+    return item.model_copy(update=changed) if changed else item
 
 
 class Funding(Strict):
