@@ -253,7 +253,11 @@ class StrategyPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if self._serving:
             self._live.reset(Path(config.site_dir), self.site.targets())
         else:
-            build_around(self.site, Path(config.site_dir), state_file())
+            try:
+                build_around(self.site, Path(config.site_dir), state_file())
+            except ContentError as error:
+                print(error, file=sys.stderr)
+                raise Abort(_(NOT_PUBLISHED)) from None
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]

@@ -57,6 +57,10 @@ class ContentError(Exception):
         self.diagnostics = tuple(sorted(set(diagnostics)))
         super().__init__("\n".join(map(str, self.diagnostics)))
 
+    def __reduce__(self) -> tuple[type[ContentError], tuple[tuple[Diagnostic, ...]]]:
+        """Return how another process makes the same error."""
+        return ContentError, (self.diagnostics,)
+
 
 def closest(wrong: str, right: Iterable[str]) -> str | None:
     """Return the word of ``right`` that resembles ``wrong`` most, ``None`` if none does."""

@@ -30,6 +30,14 @@ class SettingsFile:
     environment: dict[str, str] = field(default_factory=dict)
     """The environment variables that the file names and that are set."""
 
+    text: str = ""
+
+    def error_at(self, key: str, written: str, message: str) -> Diagnostic:
+        """Return an error at the line below ``key`` on which something is written."""
+        lines, first = self.text.splitlines(), self.lines.get(key, 1)
+        found = (n for n, line in enumerate(lines[first - 1 :], first) if written in line)
+        return Diagnostic(Path(MKDOCS), next(found, first), message)
+
     def error(self, key: str, message: str) -> Diagnostic:
         """Return an error at the line of ``key``, or at the first if the file has none."""
         return Diagnostic(Path(MKDOCS), self.lines.get(key, 1), message)
@@ -50,12 +58,15 @@ def read_settings_file(project: Path) -> SettingsFile:
     """
     line = 1
     try:
-        text = (project / MKDOCS).read_text("utf-8")
+        if not (project / MKDOCS).is_file():  # a folder, or a pipe that would be waited for
+            raise FileNotFoundError
+        text = (project / MKDOCS).read_text("utf-8-sig")
         root = yaml.compose(text, _Loader)
         if isinstance(root, yaml.MappingNode):
             return SettingsFile(
                 values=yaml.load(text, _Loader),  # noqa: S506 - a SafeLoader
-                lines={key.value: key.start_mark.line + 1 for key, _value in root.value},
+                lines={str(key.value): key.start_mark.line + 1 for key, _value in root.value},
+                text=text,
                 environment={name: os.environ[name] for name in sorted(_variables(root))},
             )
         message = _("the file should hold keys with values, such as site_url: https://….")

@@ -7,7 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from ..checks.mkdocs_yml import check_mkdocs_yml
+from ..diagnostics import NOT_PUBLISHED, ContentError
+from ..messages import _
 from ..paths import STATE_VARIABLE
+from ..settings_file import read_settings_file
 
 # Announcements of other projects do not belong in a communicator's terminal.
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
@@ -23,6 +27,8 @@ def run_mkdocs(
     Takes the file with the state of a site whose outputs need not be written; it holds the new
     state afterwards. MkDocs itself prints what is wrong, if `verbose`.
     """
+    if not _is_right(project, verbose=verbose):
+        return False
     state = {STATE_VARIABLE: str(state_file)} if state_file else {}
     output = None if verbose else subprocess.DEVNULL
     command = [*_MKDOCS, "build", "--strict"]
@@ -39,8 +45,21 @@ def run_mkdocs(
 
 def serve_mkdocs(project: Path) -> int:
     """Let MkDocs serve a project until Ctrl+C; return its exit code."""
+    if not _is_right(project, verbose=True):
+        return 1
     command = [*_MKDOCS, "serve"]
     try:
         return subprocess.run(command, cwd=project, env=os.environ | QUIET, check=False).returncode  # noqa: S603 - our own command
     except KeyboardInterrupt:
         return 0
+
+
+def _is_right(project: Path, *, verbose: bool) -> bool:
+    """Return whether MkDocs can read its configuration; print what is wrong, if ``verbose``."""
+    try:
+        wrong = list(check_mkdocs_yml(read_settings_file(project), project))
+    except ContentError as error:
+        wrong = list(error.diagnostics)
+    if wrong and verbose:
+        print(*sorted(wrong), _(NOT_PUBLISHED), sep="\n", file=sys.stderr)
+    return not wrong

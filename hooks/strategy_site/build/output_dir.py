@@ -10,7 +10,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..diagnostics import ContentError, Diagnostic
 from ..hashing import digest
+from ..messages import _
 from ..progress import step
 from ..render.dependency_tracker import DependencyTracker, UnknownRead, dump_reads
 from .fingerprints import list_files
@@ -33,6 +35,10 @@ class Target:
     """Of a page, whose reads are tracked; empty if they are not."""
     name: str = ""
     """For the progress output; empty if it is not worth a line."""
+    source: Path = Path()
+    """The file of the strategy that it shows, if it is one."""
+    item_id: str = ""
+    """The id of the item in that file."""
 
     def has(self, path: str) -> bool:
         """Return whether a path can be one of its files."""
@@ -68,7 +74,12 @@ class OutputDir:
 
     def _generate(self, target: Target) -> Output:
         self._tracker.reads.clear()
-        files = dict(self._write(target.generate()))
+        try:
+            files = dict(self._write(target.generate()))
+        except (ContentError, OSError):
+            raise
+        except Exception as error:
+            raise ContentError([_fault(target, error)]) from error
         reads = dump_reads(self._tracker.reads) if target.language else ""
         return Output(files, self._fingerprint(target, reads), reads)
 
@@ -85,6 +96,19 @@ class OutputDir:
                 (self._folder / path).parent.mkdir(parents=True, exist_ok=True)
                 (self._folder / path).write_bytes(data)
             yield path, row
+
+
+def _fault(target: Target, error: Exception) -> Diagnostic:
+    """Return what to tell about an output that can't be written: the check found nothing wrong."""
+    message = _(
+        "%(output)s can't be written%(about)s (%(kind)s: %(error)s); the fault is the program's: "
+        "report it with this line, and change the text that you wrote last to build meanwhile.",
+        output=target.name or target.paths_pattern or "site",
+        about=" " + _("“%(mark)s”", mark=target.item_id) if target.item_id else "",
+        kind=type(error).__name__,
+        error=" ".join(str(error).split()),
+    )
+    return Diagnostic(target.source, 1, message)
 
 
 def digests_of_files(folder: Path) -> dict[str, tuple[int, str]]:

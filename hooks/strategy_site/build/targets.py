@@ -53,7 +53,8 @@ def site_targets(
             lambda: pdf_documents(site, localizers),
             # They read the versions, strategy, areas, goals and the state of the translations.
             lambda: renderer.tracker.global_fingerprint,
-            name="dokumenten (PDF)",
+            name=_("the documents (PDF)"),
+            source=content.display_path,
         ),
         [
             Target(
@@ -61,6 +62,7 @@ def site_targets(
                 index.files,
                 index.fingerprint,
                 name=_("the search (%(code)s)", code=code),
+                source=content.display_path,
             )
             for code, index in indexes
         ],
@@ -69,6 +71,7 @@ def site_targets(
             lambda: outputs(renderer, pages, inputs.config.docs),
             None,
             name=_("open data, feeds and short addresses"),
+            source=content.display_path,
         ),
         {page.paths_pattern: page for page in _page_targets(renderer, pages, theme, inputs)},
     )
@@ -98,4 +101,6 @@ def _page_targets(
                 partial(html, path, page, language),
                 partial(digest_of, page, language),
                 language,
+                source=page.source_file or site.content.display_path,
+                item_id=page.item_id,
             )

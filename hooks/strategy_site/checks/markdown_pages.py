@@ -132,6 +132,11 @@ def _address_part(part: str) -> str:
 
 def _check_text(path: Path, shown: Path) -> Iterator[Diagnostic]:
     """Yield what stops a page from being read as it was meant."""
+    if not path.is_file():
+        yield Diagnostic(
+            shown, 1, _("this is no file; remove it, and put a text file in its place.")
+        )
+        return
     data = path.read_bytes()
     try:
         text = data.decode("utf-8-sig")

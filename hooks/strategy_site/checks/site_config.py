@@ -15,6 +15,7 @@ from ..settings_file import MKDOCS, SettingsFile, read_settings_file
 from ..site_config import SiteConfig
 from ..version import installed_version, release
 from .docs import check_docs
+from .mkdocs_yml import check_mkdocs_yml
 
 
 def check_program_version(reading: Reading) -> Iterator[Diagnostic]:
@@ -36,18 +37,10 @@ def check_site_config(config: SiteConfig, content: Content, pages: list[Page]) -
 
     Raises `ContentError` if something is wrong with them.
     """
-    diagnostics = []
-    codes, source = config.languages, content.source_language
-    if set(codes) != set(content.languages) or codes[0] != source:
-        message = _(
-            "the languages are not the same as in strategy.yml (%(languages)s, the "
-            "source language first); write them under plugins too.",
-            languages=", ".join(content.languages),
-        )
-        diagnostics.append(Diagnostic(Path(MKDOCS), 1, message))
-    if not config.url.endswith("/"):
-        message = _("site_url is missing or does not end with /; write the site's whole address.")
-        diagnostics.append(Diagnostic(Path(MKDOCS), 1, message))
+    diagnostics: list[Diagnostic] = []
+    project = config.docs.parent
+    settings = read_settings_file(project) if (project / MKDOCS).is_file() else SettingsFile()
+    diagnostics += check_mkdocs_yml(settings, project, content.languages)
     for language in content.languages:
         partial = f"partials/languages/{language}.html"
         if not any((folder / partial).is_file() for folder in config.theme):
@@ -58,8 +51,6 @@ def check_site_config(config: SiteConfig, content: Content, pages: list[Page]) -
             )
             diagnostics.append(Diagnostic(Path("overrides", partial), 1, message))
     generated = generated_addresses(content, pages)
-    project = config.strategy.parent
-    settings = read_settings_file(project) if (project / MKDOCS).is_file() else SettingsFile()
     diagnostics += check_docs(content, config.docs, generated, settings)
     if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
         raise ContentError(diagnostics)

@@ -8,15 +8,14 @@ from pathlib import Path
 from ..content.content import Content
 from ..content.images import suffixes_of
 from ..content.reader import IMAGES_FOLDER
+from ..content.stray_files import is_left_behind, is_shortcut
 from ..diagnostics import Diagnostic, Severity
 from ..messages import _
 from ..model.images import IMAGE_SUFFIXES
 from ..package_files import THEME
 from ..pages.markdown_pages import markdown_pages
 from ..pages.static_files import (
-    is_left_behind,
     is_published,
-    is_shortcut,
     leads_out,
     static_files,
 )

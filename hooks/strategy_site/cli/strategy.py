@@ -16,6 +16,7 @@ from ..authoring.table_import import read_changes
 from ..authoring.unpublish import unpublish
 from ..checks.docs import check_docs
 from ..checks.lint import lint
+from ..checks.mkdocs_yml import check_mkdocs_yml
 from ..checks.unwritten import not_ready
 from ..clock import today
 from ..content.reader import read_folder
@@ -66,7 +67,12 @@ def _check_docs(strategy: StrategyFolder) -> list[Diagnostic]:
     """
     content, docs = strategy.content, strategy.path.parent / DOCS
     addresses = generated_addresses(content, pages_of(content))
-    found = sorted(check_docs(content, docs, addresses, strategy.settings))
+    found = sorted(
+        [
+            *check_mkdocs_yml(strategy.settings, docs.parent, content.languages),
+            *check_docs(content, docs, addresses, strategy.settings),
+        ]
+    )
     if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
         raise ContentError(found)
     return found

@@ -28,6 +28,7 @@ from ..model.versions import VERSIONS, Edition, Version, checksum_of, has_checks
 from ..paths import SCHEMAS, STRATEGY_FILE
 from ..yaml_io.reader import Document, KeyPath, Parsed, read_document
 from .content import Content, SourceLocation
+from .stray_files import why_not_read
 from .translation_store import TRANSLATIONS, TranslationStore, read_store
 from .url_ledger import LEDGER, OLD_LEDGER, PublishedUrl, read_ledger
 from .validation_messages import validation_diagnostics
@@ -321,11 +322,8 @@ def _frozen_text(path: Path) -> str:
 
 
 def _read_in_folder(reading: Reading, path: Path) -> Document | None:
-    if path.suffix != ".yml" or not path.is_file():
-        message = _(
-            "the file is not read; rename it so that its name ends with .yml, or remove it."
-        )
-        reading.report(path, message)
+    if path.is_file() and (path.suffix != ".yml"):
+        reading.report(path, why_not_read(path))
         return None
     return _read(reading, path)
 
@@ -334,6 +332,9 @@ def _read(reading: Reading, path: Path) -> Document | None:
     if not path.resolve().is_relative_to(reading.resolved):
         message = _("the file is a link out of the folder; put the file itself here instead.")
         reading.report(path, message)
+        return None
+    if not path.is_file():  # a pipe would be waited for
+        reading.report(path, _("this is no file; remove it, and put a text file in its place."))
         return None
     document, diagnostics = read_document(path, reading.shown(path), reading.parsed)
     reading.diagnostics += diagnostics

@@ -6,10 +6,10 @@ stays where it is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..content.stray_files import is_left_behind
 from ..model.images import IMAGE_SUFFIXES
 from ..paths import JOINED
 
@@ -27,12 +27,6 @@ _SUFFIXES = frozenset(
         *(".docx", ".xlsx", ".pptx", ".doc", ".xls", ".ppt", ".odt", ".ods", ".odp"),
     )
 )
-_LEFT_BEHIND = re.compile(
-    r"~\$|\.~|~[^/]*\.tmp$|.*~$|.*\.(?:tmp|temp|bak|old|orig|rej|swp|part|crdownload|download)$"
-    r"|thumbs\.db$|desktop\.ini$|ehthumbs\.db$",
-    re.IGNORECASE,
-)
-_SHORTCUTS = (".lnk", ".url", ".webloc", ".desktop")
 
 
 def static_files(docs: Path) -> Iterator[Path]:
@@ -47,16 +41,6 @@ def static_files(docs: Path) -> Iterator[Path]:
 def leads_out(path: Path, project: Path) -> bool:
     """Return whether a path is a link out of a project, or to nothing."""
     return not path.exists() or not path.resolve().is_relative_to(project.resolve())
-
-
-def is_left_behind(name: str) -> bool:
-    """Return whether a file's name is one that programs give to what they forget to remove."""
-    return bool(_LEFT_BEHIND.match(name))
-
-
-def is_shortcut(name: str) -> bool:
-    """Return whether a file is no more than a way to another one."""
-    return name.lower().endswith(_SHORTCUTS)
 
 
 def is_published(name: Path) -> bool:

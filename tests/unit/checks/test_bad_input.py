@@ -7,6 +7,7 @@ check says of it, whole. ``files`` writes, ``hex`` writes bytes, ``replace`` exc
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -143,3 +144,32 @@ def test_the_command_says_it_and_fails(tmp_path: Path, capsys: pytest.CaptureFix
     assert wrong.returncode == 1
     assert wrong.stderr.startswith("strategy/strategy.yml, rad 1: filen saknas")
     assert "Traceback" not in wrong.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes")
+@pytest.mark.parametrize("name", ["glossary.yml", "projects/ny.yml", "versions/1.yml"])
+def test_a_pipe_is_refused_and_not_waited_for(name: str, tmp_path: Path) -> None:
+    folder = _prepare({}, tmp_path)
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).unlink(missing_ok=True)
+    os.mkfifo(folder / name)
+    (sentence,) = _sentences(folder)
+    assert sentence == (
+        f"strategy/{name}, rad 1: det här är ingen fil; ta bort det, och lägg en textfil i stället."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("beslut.docx", "filen är ingen text, och läses inte; skriv det som står i den i en fil"),
+        ("~$beslut.docx", "ett program har lämnat kvar filen"),
+        ("beslut.lnk", "en genväg läses inte"),
+        ("beslut", "filen läses inte; döp om den så att namnet slutar på .yml"),
+    ],
+)
+def test_a_file_of_another_kind_gets_advice_that_fits(name: str, said: str, tmp_path: Path) -> None:
+    folder = _prepare({}, tmp_path)
+    (folder / "projects" / name).write_bytes(b"PK\x03\x04\0\0" if "." in name else b"id: ny\n")
+    (sentence,) = _sentences(folder)
+    assert sentence.startswith(f"strategy/projects/{name}, rad 1: {said}")
