@@ -6,7 +6,7 @@ Sentences are in the reader's language. Knows nothing of YAML or of strategies.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -69,14 +69,15 @@ def closest(wrong: str, right: Iterable[str]) -> str | None:
     return next(same, next(iter(difflib.get_close_matches(wrong, choice, n=1, cutoff=0.7)), None))
 
 
-def suggestion(wrong: str, right: Iterable[str]) -> str:
+def suggestion(wrong: str, right: Iterable[str], written: Callable[[str], str] = str) -> str:
     """Return the end of a sentence that suggests what to write instead of ``wrong``.
 
-    Names the closest word of ``right`` if one resembles it, else all of them.
+    Names the closest word of ``right`` if one resembles it, else all of them, as ``written`` says
+    that they have to be written.
     """
     choice = list(right)
     if close := closest(wrong, choice):
-        return _("did you mean “%(word)s”?", word=close)
+        return _("did you mean “%(word)s”?", word=written(close))
     if not choice:
         return _("remove it.")
-    return _("choose one of: %(words)s.", words=", ".join(choice))
+    return _("choose one of: %(words)s.", words=", ".join(map(written, choice)))

@@ -7,7 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-from ..checks.mkdocs_yml import check_mkdocs_yml
 from ..diagnostics import NOT_PUBLISHED, ContentError
 from ..messages import _
 from ..paths import STATE_VARIABLE
@@ -56,6 +55,9 @@ def serve_mkdocs(project: Path) -> int:
 
 def _is_right(project: Path, *, verbose: bool) -> bool:
     """Return whether MkDocs can read its configuration; print what is wrong, if ``verbose``."""
+    # Imported only now: a build with nothing to do is to take no time.
+    from ..checks.mkdocs_yml import check_mkdocs_yml
+
     try:
         wrong = list(check_mkdocs_yml(read_settings_file(project), project))
     except ContentError as error:

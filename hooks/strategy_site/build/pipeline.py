@@ -30,6 +30,7 @@ from ..settings_file import read_settings_file
 from .deploy import swap, sync
 from .fingerprints import FileStat, digest_of_stats, file_digests, list_files, stat_files
 from .link_check import broken_links, links_broken_by
+from .mkdocs_process import run_mkdocs
 from .state import BuildState
 
 _UNFINISHED = ".site-"
@@ -120,8 +121,6 @@ def _build(plan: _Plan, folder: Path) -> BuildState | None:
         except ContentError as error:
             print(error, _(NOT_PUBLISHED), sep="\n", file=sys.stderr)
             return None
-    from .mkdocs_process import run_mkdocs
-
     plan.previous.write(state_file)
     return BuildState.read(state_file) if run_mkdocs(new, plan.project, state_file) else None
 
@@ -156,8 +155,6 @@ def build_and_check(folder: Path, project: Path) -> bool:
 
     Returns whether all is right; what is not has been printed then.
     """
-    from .mkdocs_process import run_mkdocs
-
     if not run_mkdocs(folder, project):
         return False
     return _print_broken(broken_links(folder, _site_data(folder)["site_url"]))

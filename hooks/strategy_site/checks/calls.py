@@ -9,6 +9,7 @@ from ..content.reader import Reading
 from ..diagnostics import Diagnostic
 from ..messages import _
 from ..model.items import Call, Withdrawn
+from ..yaml_io.emitter import as_id
 from ..yaml_io.reader import Document
 
 
@@ -37,7 +38,9 @@ def _check_call(
         for number, item_id in enumerate(getattr(call, name)):
             ended = withdrawn.get(item_id)
             if ended and not _may_cite(reading, call, item_id, ended.date):
-                instead = ", ".join(ended.replaced_by) or _("something that is in force")
+                instead = ", ".join(map(as_id, ended.replaced_by)) or _(
+                    "something that is in force"
+                )
                 message = _(
                     "“%(item_id)s” ended on %(date)s; refer to %(instead)s.",
                     item_id=item_id,

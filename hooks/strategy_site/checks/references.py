@@ -10,6 +10,7 @@ from ..messages import _
 from ..model.items import PriorityArea
 from ..model.topics import Topic
 from ..paths import STRATEGY_FILE
+from ..yaml_io.emitter import as_id
 from ..yaml_io.reader import Document, KeyPath
 
 
@@ -61,7 +62,7 @@ def _check_ids(
                 "%(what)s “%(item_id)s” does not exist; %(advice)s",
                 what=what,
                 item_id=item_id,
-                advice=suggestion(item_id, known),
+                advice=suggestion(item_id, known, as_id),
             )
             yield document.error(at, message)
 
@@ -78,7 +79,7 @@ def check_registered(
     known = [row.id for row in getattr(reading.strategy.item, name)]
     for key, item_id in pairs:
         if item_id not in known:
-            instead = suggestion(item_id, known)
+            instead = suggestion(item_id, known, as_id)
             if closest(item_id, known):
                 instead = _("write it right: %(advice)s", advice=instead)
             message = _(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..content.reader import Reading
 from ..diagnostics import Diagnostic, suggestion
 from ..messages import _
+from ..yaml_io.emitter import as_id
 
 
 def check_withdrawn(reading: Reading) -> Iterator[Diagnostic]:
@@ -30,7 +31,7 @@ def check_withdrawn(reading: Reading) -> Iterator[Diagnostic]:
                 message = _(
                     "“%(item_id)s” does not exist; %(advice)s",
                     item_id=item_id,
-                    advice=suggestion(item_id, known),
+                    advice=suggestion(item_id, known, as_id),
                 )
                 yield document.error(at, message)
             elif item.id in _reached(item_id, replaced_by):

@@ -9,6 +9,7 @@ from typing import Any
 from ..diagnostics import suggestion
 from ..messages import _
 from ..model.slugs import slug_of
+from ..yaml_io.emitter import as_id
 from ..yaml_io.reader import Position
 from ..yaml_io.syntax_errors import CURLY
 
@@ -46,8 +47,9 @@ def bad_id(value: Any, position: Position, context: dict[str, Any]) -> str:
     if name == "id":
         return _(
             "the id “%(wrong)s” may have only a–z, digits, hyphens and points, 80 "
-            "characters at most; write 1.3 or beach-2018 for instance.",
+            "characters at most; write %(better)s for instance.",
             wrong=wrong,
+            better=slug_of(wrong) or "1.3",
         )
     known = context["known"](name)
     if meant := named_ids(wrong, known):
@@ -55,14 +57,14 @@ def bad_id(value: Any, position: Position, context: dict[str, Any]) -> str:
             "“%(wrong)s” is no id (“%(name)s”); write %(ids)s.",
             wrong=wrong,
             name=name,
-            ids=", ".join(f"'{item_id}'" for item_id in meant),
+            ids=", ".join(map(as_id, meant)),
         )
     if known:
         return _(
             "“%(wrong)s” is no id (“%(name)s”); %(advice)s",
             wrong=wrong,
             name=name,
-            advice=suggestion(slug_of(wrong), known),
+            advice=suggestion(slug_of(wrong), known, as_id),
         )
     return _(
         "“%(wrong)s” is no id (“%(name)s”); write the id in the file of what you "

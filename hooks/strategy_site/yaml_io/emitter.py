@@ -82,6 +82,11 @@ def form(value: Any, place: EmitPosition = EmitPosition()) -> list[str]:
     return ways[-1 if isinstance(value, str) and value.endswith("\n\n") else 0]
 
 
+def as_id(item_id: str) -> str:
+    """Return an id as it is written in YAML: in quotation marks if it would be read as a number."""
+    return form(item_id, EmitPosition(flow=True))[0]
+
+
 def forms(value: Any, place: EmitPosition) -> Iterator[list[str]]:
     """Yield forms of ``value``, the best first.
 

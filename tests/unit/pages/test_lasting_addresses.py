@@ -228,7 +228,7 @@ def test_a_call_may_cite_what_held_while_it_was_open(
         load_strategy(published)
     else:
         assert _problems(published) == [
-            "strategy/calls/hosten.yml, rad 8: ”klimat” upphörde 2026-01-31; hänvisa till 1.2."
+            "strategy/calls/hosten.yml, rad 8: ”klimat” upphörde 2026-01-31; hänvisa till '1.2'."
         ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import markdown  # type: ignore[import-untyped]
+import markdown
 import pytest
 
 from strategy_site.render.markdown_html import in_frames, is_searched
