@@ -48,7 +48,10 @@ def test_make_site_says_what_it_built_and_a_failed_build_leaves_it(project: Path
     about.write_text(right + '\n<a href="../mal/finns-inte/">mål</a>\n', "utf-8")
     result = _make_site(project)
     assert result.returncode == 1
-    assert "om/index.html: länken ../mal/finns-inte/ leder ingenstans." in result.stderr
+    assert (
+        "docs/om.md, rad 19: länken ”../mal/finns-inte/” leder ingenstans; menade du"
+        in result.stderr
+    )
     assert _files(project / "site") == before
     about.write_text(right, "utf-8")
 
@@ -66,7 +69,7 @@ def test_languages_that_differ_between_the_two_files_are_noticed(project: Path) 
     change(project / "mkdocs.yml", "- {locale: fit, name: meänkieli}", "")
     result = _make_site(project)
     assert result.returncode == 1
-    assert "mkdocs.yml, rad 1: språken är inte de samma" in result.stderr
+    assert "mkdocs.yml, rad 19: språken är inte de samma" in result.stderr
     assert "Traceback" not in result.stderr
 
 

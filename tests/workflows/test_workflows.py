@@ -96,13 +96,13 @@ def test_github_says_what_is_to_be_mended_and_publishes_nothing(forge: Forge) ->
 
 def test_github_says_what_only_the_build_notices(forge: Forge) -> None:
     writer = forge.clone("writer")
-    change(writer / "docs/om.md", "#", '<a href="../finns-inte/">länk</a>\n\n#')
+    change(writer / "docs/om.md", "#", '<a href="../mal/#finns-inte">länk</a>\n\n#')
     _push(writer, "A link that leads nowhere")
     build = forge.clone("build")
     ok, _ = forge.run_job("publish/build", build)
     assert not ok
     assert not (build / "site").exists()
-    assert "länken ../finns-inte/ leder ingenstans" in forge.summary()
+    assert "länken ../mal/#finns-inte leder till ett ställe" in forge.summary()
 
 
 def _proposed(forge: Forge, message: str, old: str, new: str) -> Path:

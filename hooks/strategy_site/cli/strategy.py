@@ -56,6 +56,9 @@ def check_command(
     strategy.forge, strategy.report = format, report
     content = strategy.content
     strategy.check_history()
+    project, settings = strategy.path.parent, strategy.settings
+    if wrong := list(check_mkdocs_yml(settings, project, content.languages)):
+        raise ContentError(wrong)
     strategy.hints = [*_check_docs(strategy), *lint(content)]
     return ()
 
@@ -67,12 +70,7 @@ def _check_docs(strategy: StrategyFolder) -> list[Diagnostic]:
     """
     content, docs = strategy.content, strategy.path.parent / DOCS
     addresses = generated_addresses(content, pages_of(content))
-    found = sorted(
-        [
-            *check_mkdocs_yml(strategy.settings, docs.parent, content.languages),
-            *check_docs(content, docs, addresses, strategy.settings),
-        ]
-    )
+    found = sorted(check_docs(content, docs, addresses, strategy.settings))
     if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
         raise ContentError(found)
     return found
