@@ -102,7 +102,7 @@ def test_github_says_what_only_the_build_notices(forge: Forge) -> None:
     ok, _ = forge.run_job("publish/build", build)
     assert not ok
     assert not (build / "site").exists()
-    assert "länken ../mal/#finns-inte leder till ett ställe" in forge.summary()
+    assert "länken ../mal/#finns-inte leder till en plats som inte finns" in forge.summary()
 
 
 def _proposed(forge: Forge, message: str, old: str, new: str) -> Path:
