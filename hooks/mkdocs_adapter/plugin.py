@@ -47,8 +47,8 @@ from strategy_site.model.images import IMAGE_SUFFIXES
 from strategy_site.outputs.host_headers import POLICY
 from strategy_site.pages.static_files import (
     WELL_KNOWN,
+    is_own_file,
     is_published,
-    leads_out,
     static_files,
 )
 from strategy_site.pages.urls import relative
@@ -96,11 +96,14 @@ class StrategyPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             config.site_name = content.strategy.name.get(content.languages[0]) or config.site_name
         return config
 
-    def _read(self, config: MkDocsConfig, inputs: BuildInputs) -> None:
+    def _read(
+        self, config: MkDocsConfig, inputs: BuildInputs, *, docs_checked: bool = False
+    ) -> None:
         """Read the strategy; print mistakes, and keep what was read before if there is any."""
         try:
             parsed = self._parsed if self._serving else None
-            self.site = SiteBuilder(inputs, cache_folder(project_folder(config)), parsed)
+            caches = cache_folder(project_folder(config))
+            self.site = SiteBuilder(inputs, caches, parsed, docs_checked=docs_checked)
         except ContentError as error:
             print(error, file=sys.stderr)
             if not hasattr(self, "site"):
@@ -126,19 +129,19 @@ class StrategyPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             name = path.relative_to(docs)
             page = path.suffix == ".md"
             shown = page or (is_published(name) and name.as_posix() not in JOINED)
-            if leads_out(path, project) or not shown:
+            if not (shown and is_own_file(path, project)):
                 files.remove(file)
             elif path.suffix.lower() in IMAGE_SUFFIXES:
                 files.remove(file)
                 pictures[file.src_uri] = path
         for path in static_files(docs / WELL_KNOWN):
-            if not leads_out(path, project):
+            if is_own_file(path, project):
                 url = path.relative_to(docs).as_posix()
                 known = File.generated(config, url, abs_src_path=str(path))
                 known.inclusion = InclusionLevel.INCLUDED  # a dot would leave it out
                 files.append(known)
         for url, path in pictures.items():
-            if path.suffix.lower() in IMAGE_SUFFIXES and not leads_out(path, project):
+            if path.suffix.lower() in IMAGE_SUFFIXES and is_own_file(path, project):
                 clean = str(without_metadata(path, cache))
                 files.append(File.generated(config, url, abs_src_path=clean))
         files.append(File(HOME, config.docs_dir, config.site_dir, True))
@@ -271,7 +274,7 @@ class StrategyPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def _reread(self, config: MkDocsConfig) -> None:
         """Show the strategy as it is now, amid the pages that MkDocs has built already."""
-        self._read(config, self.site.inputs)
+        self._read(config, self.site.inputs, docs_checked=True)
         self._live.reset(Path(config.site_dir), self.site.targets())
 
     def _address(self, url: str, language: str) -> str:

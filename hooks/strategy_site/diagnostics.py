@@ -62,6 +62,14 @@ class ContentError(Exception):
         return ContentError, (self.diagnostics,)
 
 
+def without_errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return diagnostics, sorted; raises `ContentError` with all of them if one is an error."""
+    found = sorted(diagnostics)
+    if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
+        raise ContentError(found)
+    return found
+
+
 def closest(wrong: str, right: Iterable[str]) -> str | None:
     """Return the word of ``right`` that resembles ``wrong`` most, ``None`` if none does."""
     choice = list(right)

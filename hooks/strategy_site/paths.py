@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-IMAGES_URL = "images/"
+IMAGES_URL, ASSETS = "images/", "assets/"
 SEARCH_FILES = "search-index/"
 # One of each of the first two a language, one of each of the others a site.
 CALENDAR, FEED = "calendar.ics", "feed.xml"

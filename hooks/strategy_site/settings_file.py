@@ -6,6 +6,7 @@ What its keys may hold is for MkDocs to say: it may have tags that only MkDocs k
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,12 @@ class SettingsFile:
     """The environment variables that the file names and that are set."""
 
     text: str = ""
+    """The whole file."""
+
+    @property
+    def menu(self) -> list[str]:
+        """The files and addresses that ``nav`` names, however deep."""
+        return list(_texts(self.values.get("nav")))
 
     def error_at(self, key: str, written: str, message: str) -> Diagnostic:
         """Return an error at the line below ``key`` on which something is written."""
@@ -74,10 +81,20 @@ def read_settings_file(project: Path) -> SettingsFile:
         message = _("the file does not exist; the site's address and languages are in it.")
     except UnicodeDecodeError:
         message = _("the file is not UTF-8; save it with the encoding UTF-8.")
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
+    except (yaml.YAMLError, ValueError) as error:  # a date such as 2024-13-45 is a ValueError
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
         message = _("YAML can't be read here; look at indentation, colons and quotation marks.")
     raise ContentError([Diagnostic(Path(MKDOCS), line, message)])
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield all texts in lists and under keys."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
 
 
 def _variables(node: yaml.Node) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import wave
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.support.building import DAY, build, copy_of_demo
 from tests.support.serving import serve
 
+PIPES = ("docs/ror.pdf", "docs/guide/ror.png", "strategy/images/ror.jpg")
 OWN = {
     "_redirects": "/gammal /om/ 301\n",
     "_headers": "/om/*\n  X-Test: a\n",
@@ -44,6 +46,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with wave.open(str(project / "docs/guide/ljud.wav"), "wb") as sound:
         sound.setparams((1, 1, 8000, 0, "NONE", ""))
         sound.writeframes(bytes(8000))
+    pipes = PIPES if hasattr(os, "mkfifo") else ()
+    for name in pipes:  # whoever opens one waits for ever
+        os.mkfifo(project / name)
     (project / "docs/.well-known").mkdir()
     (project / "docs/.well-known/security.txt").write_text("Contact: mailto:a@leader.example\n")
     for name, text in OWN.items():
@@ -56,7 +61,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     named = {line.partition(", ")[0] for line in result.stderr.splitlines()}
     pictures, guide = "strategy/images", "docs/guide"
     stay = {f"{pictures}/lank.png", f"{pictures}/note.docx", f"{guide}/lank.png"}
-    assert named == {*stay, "docs/verktyg.exe"}
+    assert named == {*stay, *pipes, "docs/verktyg.exe"}
     return project / "site"
 
 

@@ -9,12 +9,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from ..checks.mkdocs_yml import LANGUAGES_PLUGIN, plugin
 from ..diagnostics import ContentError, Diagnostic
 from ..messages import _
 from ..model.language import locale_of
 from ..yaml_io.reader import Document, KeyPath
 
-LANGUAGES_PLUGIN = "i18n_any_language"
 _PARTIAL = "partials/languages/{}.html"
 _THEME_WORDS = """\
 {{#-
@@ -35,25 +35,13 @@ _THEME_WORDS = """\
 """
 
 
-def plugin(settings: Document, name: str) -> tuple[KeyPath, dict[str, Any]]:
-    """Return the key path of a plugin's options in ``mkdocs.yml``, and the options, if any.
-
-    MkDocs takes a list of plugins, some of them only a name, or a mapping.
-    """
-    plugins = settings.value.get("plugins")
-    for number, row in enumerate(plugins) if isinstance(plugins, list) else [(name, plugins)]:
-        if isinstance(row, dict) and isinstance(row.get(name), dict):
-            key = ("plugins", number, name) if isinstance(number, int) else ("plugins", name)
-            return key, row[name]
-    return ("plugins",), {}
-
-
 def configured_languages(settings: Document) -> tuple[KeyPath, list[Any]]:
     """Return the key path of the languages in ``mkdocs.yml``, and the rows.
 
     Raises `ContentError` if there is no list of them.
     """
-    key, options = plugin(settings, LANGUAGES_PLUGIN)
+    found = plugin(settings.value.get("plugins"), LANGUAGES_PLUGIN)
+    key, options = found or (("plugins",), {})
     rows = options.get("languages")
     if not isinstance(rows, list):
         message = _(

@@ -103,7 +103,7 @@ def _fault(target: Target, error: Exception) -> Diagnostic:
     message = _(
         "%(output)s can't be written%(about)s (%(kind)s: %(error)s); the fault is the program's: "
         "report it with this line, and change the text that you wrote last to build meanwhile.",
-        output=target.name or target.paths_pattern or "site",
+        output=target.name or target.paths_pattern,
         about=" " + _("“%(mark)s”", mark=target.item_id) if target.item_id else "",
         kind=type(error).__name__,
         error=" ".join(str(error).split()),

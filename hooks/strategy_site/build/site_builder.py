@@ -44,16 +44,26 @@ _UNUSED_FOR = 24 * 60 * 60
 class SiteBuilder:
     """Builds the site of the strategy as it is today."""
 
-    def __init__(self, inputs: BuildInputs, caches: Path, parsed: Parsed | None = None) -> None:
+    def __init__(
+        self,
+        inputs: BuildInputs,
+        caches: Path,
+        parsed: Parsed | None = None,
+        *,
+        docs_checked: bool = False,
+    ) -> None:
         """Read the strategy; raises `ContentError` if it has mistakes.
 
-        Takes the folder for what makes the next build faster, and what `load_strategy` keeps.
+        Takes the folder for what makes the next build faster, what `load_strategy` keeps, and
+        whether the handwritten pages have been checked as they are.
         """
         config = inputs.config
         with step(_("reading the strategy")):
             self.content, self._warnings = load_strategy(config.strategy, parsed=parsed)
         self.inputs, self.pages, self._caches = inputs, pages_of(self.content), caches
-        self._warnings += check_site_config(config, self.content, self.pages)
+        self._warnings += check_site_config(
+            config, self.content, self.pages, docs_checked=docs_checked
+        )
         day = today(self.content.strategy.time_zone)
         site = SiteContext(self.content, config.url, day, config.edit_root, config.repository)
         compiled = _bytecode_cache(caches, inputs.version)
@@ -142,7 +152,7 @@ def build_incremental(
         return None
     if markdown is None or not inputs.only_items_changed(changed):
         return None
-    builder = SiteBuilder(inputs, caches)
+    builder = SiteBuilder(inputs, caches, docs_checked=True)
     if markdown.fingerprint != builder.navigation_fingerprint:
         return None
     builder.print_warnings()

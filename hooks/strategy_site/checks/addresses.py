@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..content.reader import Reading
 from ..diagnostics import Diagnostic
 from ..messages import _
 from ..model.items import Item, Project
 from ..pages.urls import address_of, section_of, short_address
-from ..paths import FILES, SEARCH_FILES
+from ..paths import ASSETS, FILES, IMAGES_URL, SEARCH_FILES
 
-VERSION_ADDRESS = re.compile(r"v\d+/")
+_VERSION = re.compile(r"v\d+/")
 """The address of a version's wording."""
+
+
+def kept_for(address: str, languages: Iterable[str]) -> str | None:
+    """Return what an address of one part is kept for on every site; ``None`` if for nothing."""
+    if _VERSION.fullmatch(address):
+        return _("a version of the strategy")
+    kept = {f"{code}/": _("a language") for code in languages}
+    kept |= {IMAGES_URL: _("the folder of pictures"), ASSETS: _("the folder of the design")}
+    kept |= {SEARCH_FILES: _("the files of the search")}
+    kept |= {f"{name}/": _("a file of open data") for name in FILES}
+    return kept.get(address)
 
 
 def check_addresses(reading: Reading) -> Iterator[Diagnostic]:
@@ -22,21 +33,15 @@ def check_addresses(reading: Reading) -> Iterator[Diagnostic]:
     if strategy is None:
         return
     sections = strategy.sections
-    taken: dict[str, str] = {
-        f"{language.code}/": _("a language") for language in strategy.languages
-    }
-    taken |= {"images/": _("the folder of pictures"), "assets/": _("the folder of the design")}
-    taken[SEARCH_FILES] = _("the files of the search")
-    taken |= {f"{name}/": _("a file of open data") for name in FILES}
+    languages = [language.code for language in strategy.languages]
+    taken: dict[str, str] = {}
     for name, part in sections.model_dump().items():
         address = f"{part}/"
-        if VERSION_ADDRESS.fullmatch(address):
-            taken.setdefault(address, _("a version of the strategy"))
-        if address in taken:
+        if owner := kept_for(address, languages) or taken.get(address):
             message = _(
                 "the address /%(address)s is taken already by %(owner)s; choose another.",
                 address=address,
-                owner=taken[address],
+                owner=owner,
             )
             yield reading.strategy.document.error(("sections", name), message)
         taken.setdefault(address, _("“%(mark)s”", mark=name))
@@ -59,12 +64,10 @@ def check_addresses(reading: Reading) -> Iterator[Diagnostic]:
         taken.setdefault(
             address, _("“%(id)s” in %(file)s", id=item.id, file=document.path.as_posix())
         )
-        if VERSION_ADDRESS.fullmatch(short):
-            taken.setdefault(short, _("a version of the strategy"))
-        if short in taken:
+        if owner := kept_for(short, languages) or taken.get(short):
             message = _(
                 "the short address /%(short)s is taken already by %(owner)s; choose another id.",
                 short=short,
-                owner=taken[short],
+                owner=owner,
             )
             yield document.error((*key, "id"), message)

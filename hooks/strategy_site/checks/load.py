@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..content.content import Content
 from ..content.reader import read_folder
-from ..diagnostics import ContentError, Diagnostic, Severity
+from ..diagnostics import ContentError, Diagnostic, without_errors
 from ..yaml_io.reader import Parsed
 from .run import check_content, check_reading
 
@@ -20,10 +20,8 @@ def load_strategy(
     `ContentError` with all errors and warnings if there is an error.
     """
     reading = read_folder(folder, display_path, parsed)
-    diagnostics = [*reading.diagnostics, *check_reading(reading)]
-    if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
-        raise ContentError(diagnostics)
+    diagnostics = without_errors([*reading.diagnostics, *check_reading(reading)])
     content = reading.finish()
     if errors := list(check_content(content)):
         raise ContentError([*diagnostics, *errors])
-    return content, sorted(diagnostics)
+    return content, diagnostics

@@ -20,14 +20,13 @@ from ..content.reader import IMAGES_FOLDER
 from ..diagnostics import Diagnostic, Severity, closest
 from ..messages import _, message_id
 from ..pages.documents import documents_of
-from ..pages.markdown_pages import address_and_language
+from ..pages.markdown_pages import ALIGNMENT, address_and_language, front_matter
 from ..pages.static_files import is_published, static_files
 from ..pages.urls import relative, url_path
-from ..paths import BY_MKDOCS, FILES, IMAGES_URL, SEARCH_FILES
+from ..paths import ASSETS, BY_MKDOCS, FILES, IMAGES_URL, SEARCH_FILES
 from ..settings_file import SettingsFile
 
-_HEAD = re.compile(r"---\r?\n.*?\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
-_ALIGNMENT = re.compile(r"text-align: (?:left|center|right);")
+_ALIGNMENT = re.compile(ALIGNMENT)
 _LINKS = {"a": ("href",), "img": ("src", "srcset"), "source": ("src", "srcset")}
 _LINKS |= {"video": ("src", "poster"), "audio": ("src",), "track": ("src",)}
 _DEFAULT_EXTENSIONS = ("toc", "tables", "fenced_code")
@@ -93,7 +92,7 @@ class MarkdownSite:
         """Read the pages; takes the addresses of the strategy's pages and redirects."""
         self._docs, self._content = docs, content
         self._url = str(settings.values.get("site_url") or "")
-        self._menu = set(_texts(settings.values.get("nav")))
+        self._menu = set(settings.menu)
         self._linked: set[str] = set()
         markdown = _reader(settings)
         read = (self._read(path, markdown) for path in sorted(docs.rglob("*.md")))
@@ -156,8 +155,7 @@ class MarkdownSite:
         if text is None:
             return None  # `check_markdown_pages` reports it
         name = path.relative_to(self._docs)
-        head = _HEAD.match(text)
-        html = markdown.reset().convert(text[head.end() :] if head else text)
+        html = markdown.reset().convert(front_matter(text)[1])
         address, language = address_and_language(name, self._content.languages)
         return _Page(name, address, language, text.splitlines(), LexborHTMLParser(html))
 
@@ -243,7 +241,7 @@ class MarkdownSite:
         for code in self._languages_of(page):
             here = "/" + url_path(page.address, code, self._content)
             found.append(posixpath.normpath(posixpath.join(here, path)).strip("/"))
-        free = (SEARCH_FILES, "assets/")  # what libraries put there
+        free = (SEARCH_FILES, ASSETS)  # what libraries put there
         right = all(path in self._known or path.startswith(free) for path in found)
         return found[0] if right else None
 
@@ -295,15 +293,6 @@ def _blocked(page: _Page, url: str) -> Iterator[tuple[int, str, Severity]]:
             elif tag != "a" and _strange(link, url):
                 short = link if len(link) < 80 else f"{link[:60]}…"
                 yield page.line_of(link), _(_STRANGER, url=short), Severity.WARNING
-
-
-def _texts(value: object) -> Iterator[str]:
-    """Yield all texts in a list of lists and keys, such as ``nav``."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list | dict):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from _texts(part)
 
 
 def _strange(link: str, url: str) -> bool:

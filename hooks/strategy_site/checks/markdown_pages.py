@@ -11,12 +11,17 @@ from ..diagnostics import Diagnostic, Severity
 from ..messages import _
 from ..model.item_kinds import ITEM_KINDS
 from ..model.slugs import slug_of
-from ..pages.markdown_pages import MARKDOWN_KIND, address_and_language, markdown_pages
+from ..pages.markdown_pages import (
+    MARKDOWN_KIND,
+    address_and_language,
+    front_matter,
+    markdown_pages,
+)
 from ..pages.urls import section_of
-from ..paths import FILES, IMAGES_URL, SEARCH_FILES
+from ..paths import ASSETS, IMAGES_URL
 from ..yaml_io.reader import parse
 from ..yaml_io.syntax_errors import CONFLICT
-from .addresses import VERSION_ADDRESS
+from .addresses import kept_for
 from .slips import PERSONAL_NUMBER, names_a_person
 
 # ``=======`` alone is a heading's line in Markdown.
@@ -89,25 +94,17 @@ def reserved_for(path: str, content: Content) -> str | None:
 
     Takes an address, or the path of a file.
     """
-    first = path.partition("/")[0]
-    if first in content.languages:
-        return _("a language")
-    if VERSION_ADDRESS.fullmatch(f"{first}/"):
-        return _("a version of the strategy")
-    if f"{first}/" == SEARCH_FILES:
-        return _("the files of the search")
-    if path.endswith("/") and f"{first}/" == IMAGES_URL:
-        return _("the folder of pictures")
-    if path.endswith("/") and first == "assets":
-        return _("the folder of the design")
-    if path.rstrip("/") in FILES and path.endswith("/"):
-        return _("a file of open data")
+    first, below, _rest = path.partition("/")
+    if not below:
+        return None  # a file at the root
+    folder, is_page = f"{first}/", path.endswith("/")
+    if folder in (IMAGES_URL, ASSETS) and not is_page:
+        return None
+    if owner := kept_for(folder, content.languages):
+        return owner
     sections = content.strategy.sections
-    if path.endswith("/") and any(
-        path.startswith(section_of(kind.model, sections)) for kind in ITEM_KINDS.values()
-    ):
-        return _("an item of the strategy")
-    return None
+    lists = {section_of(kind.model, sections) for kind in ITEM_KINDS.values()}
+    return _("an item of the strategy") if is_page and folder in lists else None
 
 
 def _check_name(shown: Path) -> Iterator[Diagnostic]:
@@ -153,6 +150,5 @@ def _check_text(path: Path, shown: Path) -> Iterator[Diagnostic]:
             return
         if names_a_person(line):
             yield Diagnostic(shown, number, _(PERSONAL_NUMBER), Severity.HINT)
-    if lines[:1] == ["---"] and "---" in lines[1:]:
-        head = "\n".join(lines[: lines.index("---", 1)])
+    if head := front_matter(text)[0]:
         yield from parse(head.encode(), shown, tags=True)[1]

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
 from ..diagnostics import Diagnostic, closest, suggestion
 from ..messages import _
-from ..model.fields import WebLink
+from ..model.fields import is_web_link
 from ..settings_file import SettingsFile
+from ..yaml_io.reader import KeyPath
 
 LANGUAGES_PLUGIN, OWN_PLUGIN = "i18n_any_language", "strategy_site"
 # MkDocs' user guide, "Configuration".
@@ -24,7 +23,6 @@ _KEYS = (
     *("hooks", "plugins"),
 )
 _HOME = "index.md"
-_link = TypeAdapter(WebLink)
 
 
 def check_mkdocs_yml(
@@ -38,7 +36,7 @@ def check_mkdocs_yml(
     if not values or "INHERIT" in values:
         return
     meant = set()
-    for key in values:
+    for key in map(str, values):  # YAML reads some keys as numbers or dates
         if key not in _KEYS:
             close = closest(key, _KEYS)
             meant.add(close)
@@ -50,7 +48,7 @@ def check_mkdocs_yml(
     # A misspelt key is one mistake: what is missing under its right name is none.
     yield from (found for key, found in _all(settings, project) if key not in meant)
     written = _languages(values.get("plugins"))
-    if languages and written and (set(written) != set(languages) or written[0] != languages[0]):
+    if languages and written is not None and not _same(written, languages):
         message = _(
             "the languages are not the same as in strategy.yml (%(languages)s, the "
             "source language first); write them under plugins too.",
@@ -68,23 +66,15 @@ def _all(settings: SettingsFile, project: Path) -> Iterator[tuple[str, Diagnosti
 
 def _addresses(settings: SettingsFile) -> Iterator[tuple[str, Diagnostic]]:
     url = settings.values.get("site_url")
-    if not (isinstance(url, str) and url.endswith("/") and _is_link(url)):
+    if not (isinstance(url, str) and url.endswith("/") and is_web_link(url)):
         message = _("site_url is missing or does not end with /; write the site's whole address.")
         yield "site_url", settings.error("site_url", message)
     repository = settings.values.get("repo_url")
-    if repository and not _is_link(repository):
+    if repository and not is_web_link(repository):
         message = _(
             "repo_url is no whole address; write it with https:// first, or remove the line."
         )
         yield "repo_url", settings.error("repo_url", message)
-
-
-def _is_link(value: object) -> bool:
-    try:
-        _link.validate_python(value)
-    except ValidationError:
-        return False
-    return True
 
 
 def _menu(settings: SettingsFile, project: Path) -> Iterator[Diagnostic]:
@@ -97,7 +87,7 @@ def _menu(settings: SettingsFile, project: Path) -> Iterator[Diagnostic]:
         return
     docs = project / str(settings.values.get("docs_dir") or "docs")
     pages = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
-    for page in _pages(nav):
+    for page in settings.menu:
         if page.endswith(".md") and page not in pages and page != _HOME:
             message = _(
                 "the menu names %(page)s, which is not in %(docs)s; %(advice)s",
@@ -106,14 +96,6 @@ def _menu(settings: SettingsFile, project: Path) -> Iterator[Diagnostic]:
                 advice=suggestion(page, pages) if closest(page, pages) else _("remove the line."),
             )
             yield settings.error_at("nav", page, message)
-
-
-def _pages(nav: Any) -> Iterator[str]:
-    if isinstance(nav, str):
-        yield nav
-    elif isinstance(nav, list | dict):
-        for part in nav.values() if isinstance(nav, dict) else nav:
-            yield from _pages(part)
 
 
 def _programs(settings: SettingsFile, project: Path) -> Iterator[tuple[str, Diagnostic]]:
@@ -126,37 +108,54 @@ def _programs(settings: SettingsFile, project: Path) -> Iterator[tuple[str, Diag
         yield "theme", settings.error("theme", message)
     folder = theme.get("custom_dir") if isinstance(theme, dict) else None
     files = [("theme", folder)] if folder else []
-    files += [("hooks", hook) for hook in hooks] if isinstance(hooks, list) else []
+    if isinstance(hooks, list):
+        files += [("hooks", hook) for hook in hooks]
+    elif hooks:
+        message = _("“%(name)s” should be a list; write “- ” before each line.", name="hooks")
+        yield "hooks", settings.error("hooks", message)
     for key, file in files:
         if not (project / str(file)).exists():
             message = _("%(file)s does not exist; write the path of the one that does.", file=file)
             yield key, settings.error_at(key, str(file), message)
-    names = _names(plugins)
-    for plugin in (LANGUAGES_PLUGIN, *(() if hooks else (OWN_PLUGIN,))):
-        if plugin not in names:
+    for needed in (LANGUAGES_PLUGIN, *(() if hooks else (OWN_PLUGIN,))):
+        if plugin(plugins, needed) is None:
             message = _(
                 "%(plugin)s is not under “plugins”, and without it no site can be built; add a "
                 "line “- %(plugin)s” there.",
-                plugin=plugin,
+                plugin=needed,
             )
             yield "plugins", settings.error("plugins", message)
 
 
-def _names(plugins: Any) -> list[str]:
-    """Return the names of the plugins: MkDocs takes a list, some of them with options, or keys."""
-    if isinstance(plugins, dict):
-        return list(plugins)
-    rows = plugins if isinstance(plugins, list) else []
-    return [str(name) for row in rows for name in (row if isinstance(row, dict) else [row])]
+def plugin(plugins: Any, name: str) -> tuple[KeyPath, dict[str, Any]] | None:
+    """Return the key path of a plugin's options in ``mkdocs.yml``, and the options.
+
+    ``None`` if it is not there. Takes what stands under ``plugins``: MkDocs takes a list of
+    plugins, some of them only a name, or a mapping.
+    """
+    rows = enumerate(plugins) if isinstance(plugins, list) else [(None, plugins)]
+    for number, row in rows:
+        place: KeyPath = ("plugins",) if number is None else ("plugins", number)
+        if row == name:
+            return place, {}
+        if isinstance(row, dict) and name in row:
+            return (*place, name), row[name] if isinstance(row[name], dict) else {}
+    return None
 
 
-def _languages(plugins: Any) -> list[str]:
-    """Return the codes of the languages that are built, the source language first."""
-    rows = [plugins] if isinstance(plugins, dict) else plugins
-    for row in rows if isinstance(rows, list) else ():
-        options = row.get(LANGUAGES_PLUGIN) if isinstance(row, dict) else None
-        found = options.get("languages") if isinstance(options, dict) else None
-        entries = [entry for entry in found or () if isinstance(entry, dict)]
-        entries.sort(key=lambda entry: not entry.get("default"))
-        return [str(entry.get("locale")) for entry in entries]
-    return []
+def _same(written: Sequence[str], languages: Sequence[str]) -> bool:
+    return set(written) == set(languages) and written[0] == languages[0]
+
+
+def _languages(plugins: Any) -> list[str] | None:
+    """Return the codes of the languages that are built, the source language first.
+
+    ``None`` if the plugin that builds them is not there.
+    """
+    found = plugin(plugins, LANGUAGES_PLUGIN)
+    if found is None:
+        return None
+    rows = found[1].get("languages")
+    entries = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    entries.sort(key=lambda row: not row.get("default"))
+    return [str(row.get("locale")) for row in entries]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..content.content import Content
 from ..content.reader import Reading
-from ..diagnostics import ContentError, Diagnostic, Severity
+from ..diagnostics import Diagnostic, without_errors
 from ..messages import _
 from ..pages.pages import Page
 from ..pages.redirects import generated_addresses
@@ -15,6 +15,7 @@ from ..settings_file import MKDOCS, SettingsFile, read_settings_file
 from ..site_config import SiteConfig
 from ..version import installed_version, release
 from .docs import check_docs
+from .markdown_pages import check_markdown_pages
 from .mkdocs_yml import check_mkdocs_yml
 
 
@@ -32,10 +33,13 @@ def check_program_version(reading: Reading) -> Iterator[Diagnostic]:
         yield document.warning(("written_for",), message)
 
 
-def check_site_config(config: SiteConfig, content: Content, pages: list[Page]) -> list[Diagnostic]:
+def check_site_config(
+    config: SiteConfig, content: Content, pages: list[Page], *, docs_checked: bool = False
+) -> list[Diagnostic]:
     """Return warnings about the configuration and the handwritten pages.
 
-    Raises `ContentError` if something is wrong with them.
+    If these have been checked as they are, only their addresses are compared with the strategy's.
+    Raises `ContentError` if something is wrong.
     """
     diagnostics: list[Diagnostic] = []
     project = config.docs.parent
@@ -51,7 +55,8 @@ def check_site_config(config: SiteConfig, content: Content, pages: list[Page]) -
             )
             diagnostics.append(Diagnostic(Path("overrides", partial), 1, message))
     generated = generated_addresses(content, pages)
-    diagnostics += check_docs(content, config.docs, generated, settings)
-    if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
-        raise ContentError(diagnostics)
-    return sorted(diagnostics)
+    if docs_checked:
+        diagnostics += check_markdown_pages(content, config.docs, generated)
+    else:
+        diagnostics += check_docs(content, config.docs, generated, settings)
+    return without_errors(diagnostics)

@@ -21,7 +21,7 @@ from ..checks.unwritten import not_ready
 from ..clock import today
 from ..content.reader import read_folder
 from ..content.url_ledger import LEDGER
-from ..diagnostics import ContentError, Diagnostic, Severity
+from ..diagnostics import ContentError, Diagnostic, without_errors
 from ..git import has_history
 from ..i18n.translation_status import translation_status
 from ..messages import _, _n, message_id
@@ -57,8 +57,7 @@ def check_command(
     content = strategy.content
     strategy.check_history()
     project, settings = strategy.path.parent, strategy.settings
-    if wrong := list(check_mkdocs_yml(settings, project, content.languages)):
-        raise ContentError(wrong)
+    without_errors(check_mkdocs_yml(settings, project, content.languages))
     strategy.hints = [*_check_docs(strategy), *lint(content)]
     return ()
 
@@ -70,10 +69,7 @@ def _check_docs(strategy: StrategyFolder) -> list[Diagnostic]:
     """
     content, docs = strategy.content, strategy.path.parent / DOCS
     addresses = generated_addresses(content, pages_of(content))
-    found = sorted(check_docs(content, docs, addresses, strategy.settings))
-    if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
-        raise ContentError(found)
-    return found
+    return without_errors(check_docs(content, docs, addresses, strategy.settings))
 
 
 @strategy_command(message_id("Write the JSON Schemas by which an editor completes YAML."))

@@ -49,7 +49,7 @@ class StrategyFolder:
     def settings(self) -> SettingsFile:
         """The project's ``mkdocs.yml``; empty if there is none."""
         project = self.path.parent
-        return read_settings_file(project) if (project / MKDOCS).is_file() else SettingsFile()
+        return read_settings_file(project) if (project / MKDOCS).exists() else SettingsFile()
 
     @functools.cached_property
     def _loaded(self) -> tuple[Content, list[Diagnostic]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from ..messages import _, message_id
-from ..model.fields import Email, WebLink
+from ..model.fields import Email, fits, is_web_link
 from ..model.introspection import is_model, type_at
 from ..yaml_io.reader import Position
 
@@ -20,15 +20,7 @@ _MAIL = re.compile(rf"(?i)[\w.+-]+@{_DOMAIN}")
 IMPOSSIBLE = message_id(
     "“%(value).60s” is an address that can't exist; copy it again from the browser."
 )
-_link, _email = TypeAdapter(WebLink), TypeAdapter(Email)
-
-
-def _is(kind: TypeAdapter[str], value: str) -> bool:
-    try:
-        kind.validate_python(value)
-    except ValidationError:
-        return False
-    return True
+_email = TypeAdapter(Email)
 
 
 def bad_link(value: Any, position: Position, context: dict[str, Any]) -> str:
@@ -42,14 +34,14 @@ def bad_link(value: Any, position: Position, context: dict[str, Any]) -> str:
             wrong=shown,
         )
     mail = _MAIL.search(wrong)
-    if mail and _is(_email, mail[0]):
+    if mail and fits(_email, mail[0]):
         return _mail_instead(shown, mail[0], context)
     meant = [
         f"{'http' if found[1] and found[1].lower() == 'http' else 'https'}://{found[2]}"
         for found in _ADDRESS.finditer(wrong)
     ]
     meant = list(dict.fromkeys(link.rstrip(".,;") for link in meant))
-    meant = [link for link in meant if _is(_link, link)]
+    meant = [link for link in meant if is_web_link(link)]
     bare = len(meant) == 1 and meant[0] == f"https://{wrong}"
     if not meant and re.match("https?://", wrong):
         return _(IMPOSSIBLE, value=wrong)

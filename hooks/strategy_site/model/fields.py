@@ -222,6 +222,23 @@ WebLink = Annotated[
     Matching(_LINK, "bad_link", message_id("Write the whole address, with https:// first.")),
     AfterValidator(_possible),
 ]
+_web_link = TypeAdapter(WebLink)
+
+
+def is_web_link(value: object) -> bool:
+    """Return whether a value is a whole web address that can exist."""
+    return fits(_web_link, value)
+
+
+def fits(kind: TypeAdapter[str], value: object) -> bool:
+    """Return whether a value is of a kind."""
+    try:
+        kind.validate_python(value)
+    except ValidationError:
+        return False
+    return True
+
+
 LANGUAGE_CODE = r"[a-z]{2,3}"
 LanguageCode = Annotated[
     str,

@@ -43,6 +43,11 @@ def leads_out(path: Path, project: Path) -> bool:
     return not path.exists() or not path.resolve().is_relative_to(project.resolve())
 
 
+def is_own_file(path: Path, project: Path) -> bool:
+    """Return whether a path is a file of the project: no link out of it, no pipe, no device."""
+    return path.is_file() and not leads_out(path, project)
+
+
 def is_published(name: Path) -> bool:
     """Return whether a file goes onto the site; takes its path below the folder of pages."""
     if name.parts[0] == WELL_KNOWN or name.as_posix() in _NAMES:

@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote
 from markupsafe import Markup, escape
 
 from ..content.images import ImageSize
+from ..pages.markdown_pages import ALIGNMENT
 
 _WIDE = re.compile(r"<h[1-6]\b.*?</h[1-6]>|<table\b.*?</table>|<pre\b(?! tabindex)", re.DOTALL)
 _UNSIZED = re.compile(r'<img\b(?![^>]*\b(?:width|height)=)[^>]*?\bsrc="(?P<src>[^"]+)"')
@@ -81,7 +82,7 @@ def with_sizes(html: str, size_of: Callable[[str], ImageSize | None]) -> str:
     return _UNSIZED.sub(sized, html)
 
 
-_ALIGNED = re.compile(r'(<t[dh]\b[^>]*?) style="text-align: (left|center|right);"([^>]*)>')
+_ALIGNED = re.compile(rf'(<t[dh]\b[^>]*?) style="{ALIGNMENT}"([^>]*)>')
 
 
 def _alignment_class(cell: re.Match[str]) -> str:

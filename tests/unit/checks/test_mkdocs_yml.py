@@ -63,3 +63,28 @@ def test_a_folder_of_that_name_is_no_file(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").mkdir()
     with pytest.raises(ContentError, match="finns inte"):
         read_settings_file(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["2024: x", "2024-01-01: x", "null: x", "extra: 2024-13-45", "extra: \x07", "plugins: 3"],
+)
+def test_anything_gets_a_sentence(line: str, tmp_path: Path) -> None:
+    text = RIGHT if line.startswith(("2", "n", "e")) else RIGHT.partition("plugins:")[0]
+    assert _sentences(tmp_path, f"{text}{line}\n")
+
+
+@pytest.mark.parametrize("languages", ["3", "true", "2024-01-01", "[sv]", "{sv: svenska}"])
+def test_languages_of_any_kind_get_a_sentence(languages: str, tmp_path: Path) -> None:
+    head, _, rest = RIGHT.partition("      languages:\n")
+    plugin = rest[rest.index("  - strategy_site") :]
+    (sentence,) = _sentences(tmp_path, f"{head}      languages: {languages}\n{plugin}")
+    assert sentence.startswith("mkdocs.yml, rad 8: språken är inte de samma som i strategy.yml")
+
+
+def test_hooks_are_a_list(tmp_path: Path) -> None:
+    (sentence,) = _sentences(tmp_path, f"{RIGHT}hooks: x.py\n")
+    assert (
+        sentence
+        == "mkdocs.yml, rad 19: ”hooks” ska vara en lista; skriv ett ”- ” framför varje rad."
+    )
